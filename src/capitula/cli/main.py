@@ -1,0 +1,50 @@
+"""The `capitula` command: its groups, and how errors end it.
+
+Exit status: 0 done; 1 done, but a stated floor was missed; 2 the input is at fault and nothing
+was written; 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from capitula.cli import case, contract, demo, money, outcomes, programme, record, web
+from capitula.ground.faults import CapitulaError
+
+app = typer.Typer(
+    name="capitula",
+    help="Integrated care contracts: agreed, assured, paid, proved, parted.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for room in (record, contract, money, programme, outcomes, case, web):
+    app.add_typer(room.app)
+app.command("demo")(demo.demo)
+
+
+def run() -> None:
+    """Run the command line; a user's fault ends in words and an exit status, not a traceback."""
+    try:
+        status = app(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        typer.echo(error.format_message())
+        sys.exit(2)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except CapitulaError as error:
+        typer.echo(f"capitula: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,46 @@
+"""What commands print: one JSON object for machines, or tables and words for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import typer
+
+AsJson = typer.Option(False, "--json", help="Print one JSON object for machines.")
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON object on standard output; numbers keep all their digits."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def print_table(
+    title: str, headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()
+) -> None:
+    """Print a table with Rich, as wide as the terminal; piped, it is plain text.
+
+    Args:
+        title: what the table shows.
+        headers: one per column.
+        rows: cells as text.
+        numeric: indices of the columns set to the right.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    for index, header in enumerate(headers):
+        table.add_column(header, justify="right" if index in numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(soft_wrap=False, highlight=False, markup=False).print(table)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value) if value != value.to_integral_value() else int(value)
+    return str(value)
