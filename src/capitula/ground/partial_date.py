@@ -21,7 +21,7 @@ from capitula.ground.financial_year import FinancialYear, month_end, month_index
 _ONE_DAY = timedelta(days=1)
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-"""First month of each season. Mark: local. Three whole months each; winter runs into the next year."""
+"""First month of each season, of three whole months; winter runs on. Mark: local."""
 
 FORMS = (
     "2018-11-03, 2018-11, 2018, 2018/19, spring 2018, by 2018-04, before 2018-04, "

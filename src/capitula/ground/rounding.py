@@ -29,9 +29,7 @@ def floor_share(amount: Pence, numerator: int, denominator: int) -> Pence:
     return checked((amount * numerator) // denominator)
 
 
-def split(
-    amount: Pence, shares: Mapping[Party, Fraction], residual: Party
-) -> dict[Party, Pence]:
+def split(amount: Pence, shares: Mapping[Party, Fraction], residual: Party) -> dict[Party, Pence]:
     """Give each named party the floor of its share and the residual party the rest.
 
     Half of −101p is −51p to the named party and −50p to the residual.
@@ -50,9 +48,7 @@ def split(
     return {**parts, residual: checked(amount - sum(parts.values()))}
 
 
-def apportion(
-    total: Pence, weights: Mapping[Key, Fraction | int]
-) -> dict[Key, Pence]:
+def apportion(total: Pence, weights: Mapping[Key, Fraction | int]) -> dict[Key, Pence]:
     """Split a total by weight with the largest remainder; ties go to the lowest key.
 
     Exact whatever the size of the weights; the order in which they come does not matter.

@@ -1,0 +1,1 @@
+"""Who is for it, who is against, and were they answered?"""

@@ -1,0 +1,171 @@
+"""The kinds of entry that speak about consent: positions, sign-up, concerns, requests, questions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from capitula.record.kind import Body
+from capitula.record.values import Bound, Value
+
+
+class Stance(StrEnum):
+    """Where a party stands."""
+
+    SUPPORT = "support"
+    CONDITIONAL = "conditional"
+    NOT_SIGNED = "not_signed"
+    OPPOSE = "oppose"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def words(self) -> str:
+        """The stance for reading."""
+        return self.value.replace("_", " ")
+
+
+class PositionTaken(Body):
+    """A party's position; `about` is the party. A statement made for it by another says so."""
+
+    kind: ClassVar[str] = "position_taken"
+    stated_property: ClassVar[str] = "position"
+
+    stance: Stance
+    on: str
+    spoken_by_another: bool = False
+
+    def value(self) -> Value:
+        """The stance, and on what."""
+        return Value(f"{self.stance.words}: {self.on}")
+
+    def state(self) -> str:
+        """The stance; marked when another spoke."""
+        return f"{self.stance.words}{', spoken for by another' if self.spoken_by_another else ''}"
+
+
+class SignUpMeasured(Body):
+    """A count of agreement: what was asked, of whom, how many, of how many. Never merged."""
+
+    kind: ClassVar[str] = "sign_up_measured"
+    stated_property: ClassVar[str] = "sign-up"
+
+    asked: str
+    of_whom: str
+    number: str
+    of_how_many: str = ""
+    bound: Bound = Bound.EXACT
+
+    def value(self) -> Value:
+        """The number, with who was counted as its unit and the denominator as its basis."""
+        basis = self.of_how_many or "denominator not stated"
+        return Value(
+            f"{self.number} {self.of_whom}",
+            number=self.number,
+            unit=self.of_whom,
+            basis=basis,
+            bound=self.bound,
+        )
+
+    def state(self) -> str:
+        """Measured."""
+        return "measured"
+
+
+class ConcernRaised(Body):
+    """A concern: what it is, who holds it, how many, to whom it was put."""
+
+    kind: ClassVar[str] = "concern_raised"
+    stated_property: ClassVar[str] = "concern"
+
+    text: str
+    raised_by: str
+    how_many: int | None = None
+    bound: Bound = Bound.EXACT
+    addressed_to: tuple[str, ...] = ()
+
+    def value(self) -> Value:
+        """The concern in words."""
+        return Value(self.text)
+
+    def state(self) -> str:
+        """Raised."""
+        return "raised"
+
+
+class RequestMade(Body):
+    """A request with its terms: a pause, a review. `about` names the request."""
+
+    kind: ClassVar[str] = "request_made"
+    stated_property: ClassVar[str] = "request"
+
+    asked_for: str
+    by: str
+    months: int | None = None
+
+    def value(self) -> Value:
+        """What was asked for."""
+        return Value(self.asked_for)
+
+    def state(self) -> str:
+        """Made."""
+        return "made"
+
+
+class Reply(StrEnum):
+    """What a request or a question got."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ANSWERED = "answered"
+    NOT_ANSWERED = "not_answered"
+    UNDERTAKING = "undertaking"
+
+
+class ReplyGiven(Body):
+    """A reply to a concern, a request or a question; `about` names what is replied to.
+
+    An undertaking settles nothing by itself.
+    """
+
+    kind: ClassVar[str] = "reply_given"
+    stated_property: ClassVar[str] = "reply"
+
+    reply: Reply
+    text: str
+    by: str
+
+    def value(self) -> Value:
+        """The reply in words."""
+        return Value(self.text)
+
+    def state(self) -> str:
+        """What kind of reply."""
+        return self.reply.replace("_", " ")
+
+
+class QuestionAsked(Body):
+    """A question put to somebody; `about` names the matter."""
+
+    kind: ClassVar[str] = "question_asked"
+    stated_property: ClassVar[str] = "question"
+
+    text: str
+    asked_of: str
+
+    def value(self) -> Value:
+        """The question."""
+        return Value(self.text)
+
+    def state(self) -> str:
+        """Asked."""
+        return "asked"
+
+
+KINDS: tuple[type[Body], ...] = (
+    PositionTaken,
+    SignUpMeasured,
+    ConcernRaised,
+    RequestMade,
+    ReplyGiven,
+    QuestionAsked,
+)

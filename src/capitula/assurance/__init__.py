@@ -1,0 +1,1 @@
+"""May it go ahead? Decisions with their authority and reason, conditions, approval steps."""

@@ -1,0 +1,140 @@
+"""The kinds of entry that speak about permission: decisions, conditions, approval steps."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from capitula.ground.partial_date import PartialDate
+from capitula.record.kind import Body
+from capitula.record.values import Value
+
+
+class Outcome(StrEnum):
+    """What was decided, and so the state of what was decided on."""
+
+    PROCURE = "procure"
+    PREFER = "prefer"
+    AWARD = "award"
+    START = "start"
+    PROCEED = "proceed"
+    CONTINUE_ASSURANCE = "continue_assurance"
+    PAUSE = "pause"
+    STOP = "stop"
+    RESUME = "resume"
+    EXTEND = "extend"
+    ADOPT = "adopt"
+    EXCLUDE = "exclude"
+    ABANDON = "abandon"
+    TERMINATE = "terminate"
+    WIND_DOWN = "wind_down"
+    END = "end"
+
+
+_STATES = {
+    Outcome.PROCURE: "in procurement",
+    Outcome.PREFER: "preferred provider named",
+    Outcome.AWARD: "awarded",
+    Outcome.START: "running",
+    Outcome.PROCEED: "going ahead",
+    Outcome.CONTINUE_ASSURANCE: "under assurance",
+    Outcome.PAUSE: "paused",
+    Outcome.STOP: "stopped",
+    Outcome.RESUME: "going ahead again",
+    Outcome.EXTEND: "extended",
+    Outcome.ADOPT: "adopted",
+    Outcome.EXCLUDE: "excluded",
+    Outcome.ABANDON: "given up",
+    Outcome.TERMINATE: "to end",
+    Outcome.WIND_DOWN: "to be wound down",
+    Outcome.END: "ended",
+}
+_STRENGTH = {
+    outcome: strength
+    for strength, group in enumerate(
+        (
+            (Outcome.CONTINUE_ASSURANCE,),
+            (Outcome.PAUSE,),
+            (Outcome.STOP,),
+            (Outcome.TERMINATE, Outcome.WIND_DOWN, Outcome.ABANDON),
+            (Outcome.END,),
+        )
+    )
+    for outcome in group
+}
+
+
+class DecisionMade(Body):
+    """A decision with its authority, reason and restart condition; `about` is what it decides on.
+
+    A pause says until when, or that no restart date is set. Of several words used for one act on
+    one day, the one that claims least is shown first and the others beside it.
+    """
+
+    kind: ClassVar[str] = "decision_made"
+    stated_property: ClassVar[str] = "state"
+
+    outcome: Outcome
+    decided: PartialDate | None = None
+    authority: str
+    reason: str = ""
+    restart: PartialDate | None = None
+    restart_condition: str = ""
+
+    def value(self) -> Value:
+        """The state that follows."""
+        return Value(self.state())
+
+    def state(self) -> str:
+        """The state that the decision gives its subject."""
+        state = _STATES[self.outcome]
+        if self.outcome is Outcome.PAUSE:
+            state += f" until {self.restart}" if self.restart else ", no restart date"
+        return state
+
+    def strength(self) -> int:
+        """Ended claims more than stopped, stopped more than paused."""
+        return _STRENGTH.get(self.outcome, 0)
+
+
+class ConditionSet(Body):
+    """A condition on going ahead; `about` names it. It is closed only by evidence."""
+
+    kind: ClassVar[str] = "condition_set"
+    stated_property: ClassVar[str] = "condition"
+
+    text: str
+    set_by: str
+    due: PartialDate | None = None
+    met: bool = False
+    evidence: str = ""
+
+    def value(self) -> Value:
+        """The condition in words."""
+        return Value(self.text)
+
+    def state(self) -> str:
+        """Open, or met with evidence."""
+        return "met" if self.met and self.evidence else "open"
+
+
+class ApprovalStep(Body):
+    """A step of approval: who gives it, what it rests on, whether it was given."""
+
+    kind: ClassVar[str] = "approval_step"
+    stated_property: ClassVar[str] = "approval"
+
+    text: str
+    giver: str
+    given: PartialDate | None = None
+
+    def value(self) -> Value:
+        """The step in words."""
+        return Value(self.text)
+
+    def state(self) -> str:
+        """Given, or open."""
+        return "given" if self.given else "open"
+
+
+KINDS: tuple[type[Body], ...] = (DecisionMade, ConditionSet, ApprovalStep)

@@ -1,0 +1,70 @@
+"""A case as one object: what the faces and the reports read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from capitula.agreement import open_matters
+from capitula.assurance import open_conditions
+from capitula.case.folder import CaseFolder
+from capitula.contract import questions
+from capitula.contract.model import Contract
+from capitula.ground.figure_table import FigureTable
+from capitula.outcomes.measures import OutcomesFile
+from capitula.programme.plan_history import PlanHistory, plan_histories
+from capitula.record.findings import Finding
+from capitula.record.sources import Source
+from capitula.record.view import Record, View
+
+
+@dataclass(frozen=True)
+class Case:
+    """One place's contract with everything that was said of it.
+
+    Attributes:
+        folder: where its files stand.
+        contract: the contract file.
+        sources: what was published, by identifier.
+        record: all entries.
+        outcomes: the measures, and aims that have none.
+        figures: the figure tables, by name.
+    """
+
+    folder: CaseFolder
+    contract: Contract
+    sources: Mapping[str, Source]
+    record: Record
+    outcomes: OutcomesFile
+    figures: Mapping[str, FigureTable]
+
+    @property
+    def name(self) -> str:
+        """The case's short name."""
+        return self.folder.name
+
+    @cached_property
+    def last_known(self) -> date:
+        """The last day on which a dated source of the record became known."""
+        dated = [
+            source.not_after for source in self.sources.values() if source.not_after is not None
+        ]
+        return max(dated, default=date.max)
+
+    def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
+        """Return the record at two dates; with none given, everything up to today."""
+        return self.record.as_known(known_on or date.today(), in_force_on)
+
+    def plan(self, view: View) -> tuple[PlanHistory, ...]:
+        """Return the plan of every milestone in the view, all versions kept."""
+        return plan_histories(view)
+
+    def findings(self, view: View) -> tuple[Finding, ...]:
+        """Return what stands open: from the record first, then the contract's open fields."""
+        return (
+            *open_matters.findings(view),
+            *open_conditions.findings(view),
+            *questions.findings(self.contract),
+        )

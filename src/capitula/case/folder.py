@@ -1,0 +1,80 @@
+"""A case folder: where its files stand, and which cases ship with the product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from capitula.ground.faults import CapitulaError, near_miss
+
+SHIPPED = Path(__file__).parent.parent / "cases"
+
+
+class NoSuchCase(CapitulaError):
+    """Neither a case that ships nor a folder with a contract file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFolder:
+    """The paths of one case."""
+
+    root: Path
+
+    @property
+    def name(self) -> str:
+        """The case's name: that of its folder."""
+        return self.root.name
+
+    @property
+    def contract(self) -> Path:
+        """The contract file."""
+        return self.root / "contract.yaml"
+
+    @property
+    def sources(self) -> Path:
+        """The sources."""
+        return self.root / "sources.yaml"
+
+    @property
+    def outcomes(self) -> Path:
+        """The measures set for the contract."""
+        return self.root / "outcomes.yaml"
+
+    @property
+    def chain(self) -> Path:
+        """The record as it was taken in: the chain of entries."""
+        return self.root / "record" / "chain.jsonl"
+
+    @property
+    def authored(self) -> tuple[Path, ...]:
+        """The files of entries that people wrote, by name."""
+        found = (self.root / "record").glob("*")
+        return tuple(sorted(path for path in found if path.suffix in (".yaml", ".csv")))
+
+    @property
+    def figures(self) -> tuple[Path, ...]:
+        """The figure tables, by name."""
+        return tuple(sorted((self.root / "figures").glob("*.csv")))
+
+
+def shipped_cases() -> tuple[str, ...]:
+    """Return the names of the cases that ship with the product."""
+    return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/contract.yaml")))
+
+
+def find_case(name_or_path: str | Path) -> CaseFolder:
+    """Return the folder of a shipped case by name, or of any case by path.
+
+    Raises:
+        NoSuchCase: there is none; near misses are suggested.
+    """
+    path = Path(name_or_path)
+    for root in (path, SHIPPED / str(name_or_path)):
+        if (root / "contract.yaml").is_file():
+            return CaseFolder(root.resolve())
+    names = shipped_cases()
+    suggestion = near_miss(str(name_or_path), names) or "give one of these, or a folder's path"
+    raise NoSuchCase(
+        f"found no case {str(name_or_path)!r}; expected one of {', '.join(names)} or a folder with "
+        f"a contract.yaml; {suggestion}"
+    )

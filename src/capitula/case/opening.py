@@ -1,0 +1,105 @@
+"""Opening a case: every file read, every fault of every file reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from capitula.case.case import Case
+from capitula.case.folder import CaseFolder, find_case
+from capitula.case.kinds import ALL_KINDS
+from capitula.contract.reading import read_contract
+from capitula.ground.faults import Fault, InputFaults
+from capitula.ground.figure_table import FigureTable, read_figure_table
+from capitula.outcomes.file import read_outcomes
+from capitula.record.authoring import read_drafts
+from capitula.record.draft import Draft
+from capitula.record.sources import read_sources
+from capitula.record.stores.json_lines import JsonLinesStore
+from capitula.record.stores.protocol import Store
+from capitula.record.view import Record
+
+Read = TypeVar("Read")
+
+
+def open_case(name_or_path: str | Path, store: Store | None = None) -> Case:
+    """Open a case that ships with the product, by name, or any case folder, by path.
+
+    Args:
+        name_or_path: "dudley", or a folder that holds a contract.yaml.
+        store: where its record lies; the chain in the folder unless given.
+
+    Raises:
+        NoSuchCase: there is none.
+        InputFaults: every fault of its files.
+    """
+    folder = find_case(name_or_path)
+    entries = tuple((store or JsonLinesStore(folder.chain)).entries())
+    sources = read_sources(folder.sources, _shown(folder, folder.sources))
+    faults: list[Fault] = []
+    contract = _collect(
+        faults, lambda: read_contract(folder.contract, sources, _shown(folder, folder.contract))
+    )
+    figures = _collect(faults, lambda: _figures(folder))
+    outcomes = _collect(faults, lambda: read_outcomes(folder.outcomes))
+    if contract is None or figures is None or outcomes is None:
+        raise InputFaults(faults)
+    return Case(
+        folder=folder,
+        contract=contract,
+        sources=sources,
+        record=Record(entries, ALL_KINDS),
+        outcomes=outcomes,
+        figures=figures,
+    )
+
+
+def read_authored(folder: CaseFolder) -> list[Draft]:
+    """Read all the entries that people wrote for a case, checked against its contract and sources.
+
+    Raises:
+        InputFaults: every fault of every file.
+    """
+    faults: list[Fault] = []
+    sources = _collect(faults, lambda: read_sources(folder.sources, _shown(folder, folder.sources)))
+    contract = _collect(
+        faults, lambda: read_contract(folder.contract, sources, _shown(folder, folder.contract))
+    )
+    drafts = _collect(
+        faults, lambda: read_drafts(folder.authored, ALL_KINDS, sources or {}, folder.root)
+    )
+    if contract is not None and drafts is not None:
+        faults += _unknown_voices(drafts, [party.id for party in contract.parties])
+    if faults or drafts is None:
+        raise InputFaults(faults)
+    return drafts
+
+
+def _unknown_voices(drafts: list[Draft], parties: list[str]) -> list[Fault]:
+    return [
+        Fault(
+            draft.place,
+            f"speaks_for {draft.speaks_for!r}",
+            "a party of the contract: " + ", ".join(parties),
+            "add the body to the parties in contract.yaml",
+        )
+        for draft in drafts
+        if draft.speaks_for and draft.speaks_for not in parties
+    ]
+
+
+def _figures(folder: CaseFolder) -> Mapping[str, FigureTable]:
+    return {path.stem: read_figure_table(path) for path in folder.figures}
+
+
+def _collect(faults: list[Fault], read: Callable[[], Read]) -> Read | None:
+    try:
+        return read()
+    except InputFaults as error:
+        faults += error.faults
+        return None
+
+
+def _shown(folder: CaseFolder, path: Path) -> str:
+    return str(path.relative_to(folder.root))

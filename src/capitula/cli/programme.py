@@ -1,0 +1,49 @@
+"""`capitula programme`: when?"""
+
+from __future__ import annotations
+
+import typer
+
+from capitula.cli.dates import read_day
+from capitula.cli.output import AsJson, print_json, print_table
+
+app = typer.Typer(
+    name="programme",
+    help="When?",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+
+
+@app.callback()
+def _group() -> None:
+    """Keep `slip` a command of its own while the group has only one."""
+
+
+@app.command("slip")
+def slip(
+    case: str = typer.Argument(help="A case that ships with the product, or a folder."),
+    known: str | None = typer.Option(None, "--known", help="As known on this day."),
+    svg: str | None = typer.Option(None, "--svg", help="Write the chart to this SVG file too."),
+    as_json: bool = AsJson,
+) -> None:
+    """Print every version of every plan, its slip against the first and the one before, and a chart."""
+    from capitula.case import open_case
+    from capitula.programme.slip_table import HEADERS, slip_document, slip_rows
+    from capitula.reports.plan_chart import plan_chart
+
+    opened = open_case(case)
+    view = opened.as_known(read_day(known, "--known"))
+    histories = opened.plan(view)
+    chart = plan_chart(opened.contract.title, histories, opened.sources) if histories else None
+    if svg and chart:
+        from capitula.reports.writing import write_whole
+
+        write_whole(svg, chart.svg())
+    if as_json:
+        print_json(slip_document(opened.name, view, histories))
+        return
+    for history in histories:
+        title = f"{history.milestone}: {history.meaning}"
+        print_table(title, HEADERS, slip_rows(history), numeric=(4, 5))
+    typer.echo(chart.text() if chart else f"{opened.name}: no plan was known on {view.known_on}.")

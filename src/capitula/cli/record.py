@@ -1,0 +1,128 @@
+"""`capitula record`: what was said, by whom, about when, known when."""
+
+from __future__ import annotations
+
+import typer
+
+from capitula.cli.dates import read_day
+from capitula.cli.output import AsJson, print_json, print_table
+
+app = typer.Typer(
+    name="record",
+    help="Who said what, about when, known when?",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+CASE = typer.Argument(help="A case that ships with the product, or a folder.")
+KNOWN = typer.Option(None, "--known", help="As known on this day; today unless given.")
+IN_FORCE = typer.Option(
+    None, "--in-force", help="In force on this day; the known day unless given."
+)
+ABOUT = typer.Option(None, "--about", help="Only subjects and properties that hold this text.")
+
+
+@app.command("show")
+def show(
+    case: str = CASE,
+    known: str | None = KNOWN,
+    in_force: str | None = IN_FORCE,
+    about: str | None = ABOUT,
+    as_json: bool = AsJson,
+) -> None:
+    """Show what stood on a day: the current statement of each subject, its clashes beside it."""
+    from capitula.case import open_case
+    from capitula.record.showing import show_document
+
+    opened = open_case(case)
+    view = opened.as_known(read_day(known, "--known"), read_day(in_force, "--in-force"))
+    items = view.matching(about) if about else view.items
+    if as_json:
+        print_json(show_document(opened.name, view, items))
+        return
+    print_table(
+        f"{opened.contract.title}: as known on {view.known_on}, in force on {view.in_force_on}",
+        ("Subject", "Property", "State", "Value", "Known", "Said by", "Source"),
+        [
+            (
+                item.subject,
+                item.property_name,
+                item.state,
+                item.current.value.text
+                + "".join(f"\nclash: {c.value.text} ({c.envelope.speaker})" for c in item.clashes),
+                str(item.current.envelope.known.last),
+                item.current.envelope.speaker,
+                item.current.envelope.source or "",
+            )
+            for item in items
+        ],
+    )
+
+
+@app.command("check")
+def check(case: str = CASE, as_json: bool = AsJson) -> None:
+    """Read the files that people wrote and report every fault at once; write nothing."""
+    from capitula.case.folder import find_case
+    from capitula.case.opening import read_authored
+
+    folder = find_case(case)
+    drafts = read_authored(folder)
+    if as_json:
+        print_json(
+            {"schema": "capitula.record.check/1", "case": folder.name, "entries": len(drafts)}
+        )
+        return
+    typer.echo(f"{folder.name}: {len(drafts)} entries in {len(folder.authored)} files, no fault.")
+
+
+@app.command("import")
+def import_(case: str = CASE, as_json: bool = AsJson) -> None:
+    """Take the files that people wrote into the record; what it holds already is left as it is."""
+    from capitula.case.folder import find_case
+    from capitula.case.opening import read_authored
+    from capitula.record.importing import import_drafts
+    from capitula.record.stores.json_lines import JsonLinesStore
+
+    folder = find_case(case)
+    added = import_drafts(read_authored(folder), JsonLinesStore(folder.chain), folder.name)
+    if as_json:
+        print_json(
+            {
+                "schema": "capitula.record.import/1",
+                "case": folder.name,
+                "appended": [entry.envelope.entry for entry in added],
+            }
+        )
+        return
+    typer.echo(f"{folder.name}: {len(added)} entries appended.")
+
+
+@app.command("verify")
+def verify_(case: str = CASE, as_json: bool = AsJson) -> None:
+    """Check the chain of a record; exit status 1 names the first entry that does not fit."""
+    from capitula.case.folder import find_case
+    from capitula.record.chain import verify
+    from capitula.record.stores.json_lines import JsonLinesStore
+
+    folder = find_case(case)
+    found = verify(JsonLinesStore(folder.chain).entries(), folder.name)
+    first = found.first_break
+    if as_json:
+        print_json(
+            {
+                "schema": "capitula.record.verify/1",
+                "case": folder.name,
+                "entries": found.entries,
+                "withheld": found.withheld,
+                "holds": found.holds,
+                "first_break": first
+                and {"sequence": first.sequence, "entry": first.entry, "reason": first.reason},
+            }
+        )
+    elif first:
+        typer.echo(
+            f"{folder.name}: entry {first.sequence} ({first.entry}): {first.reason}.", err=True
+        )
+    else:
+        withheld = f", {found.withheld} of them withheld" if found.withheld else ""
+        typer.echo(f"{folder.name}: {found.entries} entries{withheld}; the chain holds.")
+    raise typer.Exit(0 if found.holds else 1)

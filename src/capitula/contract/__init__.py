@@ -1,0 +1,1 @@
+"""What was agreed? The contract as data: parties, scope, value, term, each dated and cited."""

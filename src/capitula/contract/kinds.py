@@ -1,0 +1,86 @@
+"""The kinds of entry that speak about the contract's terms: value stated, scope stated, party named."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import field_validator
+
+from capitula.contract.scope import Standing
+from capitula.contract.value import Basis
+from capitula.ground.pence import from_pounds, short_text
+from capitula.record.kind import Body
+from capitula.record.values import Bound, Value
+
+
+class ValueStated(Body):
+    """An amount put on the contract or on part of it, with its basis."""
+
+    kind: ClassVar[str] = "value_stated"
+    stated_property: ClassVar[str] = "value"
+
+    amount: Decimal | None = None
+    bound: Bound = Bound.EXACT
+    basis: Basis
+    price_year: str | None = None
+
+    @field_validator("amount")
+    @classmethod
+    def _whole_pence(cls, amount: Decimal | None) -> Decimal | None:
+        if amount is not None:
+            from_pounds(amount)
+        return amount
+
+    def value(self) -> Value:
+        """The amount in pence, in pounds sterling, with its basis."""
+        basis = f"{self.basis.words}" + (f", {self.price_year} prices" if self.price_year else "")
+        if self.amount is None:
+            return Value("amount not given", unit="GBP", basis=basis)
+        pence = from_pounds(self.amount)
+        bound = "" if self.bound is Bound.EXACT else f"{self.bound} "
+        text = f"{bound}{short_text(pence)}, {basis}"
+        return Value(text, amount_pence=pence, unit="GBP", basis=basis, bound=self.bound)
+
+    def state(self) -> str:
+        """Stated."""
+        return "stated"
+
+
+class ScopeStated(Body):
+    """A service line said to be in, partly in, or out; `about` names the line."""
+
+    kind: ClassVar[str] = "scope_stated"
+    stated_property: ClassVar[str] = "scope"
+
+    standing: Standing
+    printed: str = ""
+
+    def value(self) -> Value:
+        """The standing; the words as printed are the basis."""
+        return Value(self.standing.replace("_", " "), basis=self.printed or None)
+
+    def state(self) -> str:
+        """Stated."""
+        return "stated"
+
+
+class PartyNamed(Body):
+    """A body named in a part; `about` is the body as it is called in the case."""
+
+    kind: ClassVar[str] = "party_named"
+    stated_property: ClassVar[str] = "part"
+
+    part: str
+    printed: str = ""
+
+    def value(self) -> Value:
+        """The part."""
+        return Value(self.part)
+
+    def state(self) -> str:
+        """Named."""
+        return "named"
+
+
+KINDS: tuple[type[Body], ...] = (ValueStated, ScopeStated, PartyNamed)

@@ -1,0 +1,52 @@
+"""The kinds of entry that speak about results: reviews published, with their findings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from capitula.ground.partial_date import PartialDate
+from capitula.record.kind import Body
+from capitula.record.values import Value
+
+
+class FindingSort(StrEnum):
+    """What a review's finding is about; "not evidenced" is never read as "no effect"."""
+
+    SAFE = "safe"
+    GOOD_QUALITY = "good_quality"
+    NOT_EVIDENCED = "not_evidenced"
+    NO_IMPROVEMENT = "no_improvement"
+    RELATIONSHIPS = "relationships"
+    CAUSE = "cause"
+    OTHER = "other"
+
+
+class ReviewFinding(Body):
+    """One finding of a review; `about` is what was reviewed.
+
+    Attributes:
+        text: the finding in our words.
+        sort: what kind of finding it is.
+        reviewer: who found it; a writer's summary of it names the writer as speaker.
+        published: when the review came out, None if no source says.
+    """
+
+    kind: ClassVar[str] = "review_finding"
+    stated_property: ClassVar[str] = "finding"
+
+    text: str
+    sort: FindingSort
+    reviewer: str
+    published: PartialDate | None = None
+
+    def value(self) -> Value:
+        """The finding in words."""
+        return Value(self.text)
+
+    def state(self) -> str:
+        """Found."""
+        return "found"
+
+
+KINDS: tuple[type[Body], ...] = (ReviewFinding,)

@@ -1,0 +1,42 @@
+"""One way of writing a JSON value, so that a digest of it means something."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+
+def canonical_json(value: Any) -> str:
+    """Return the JSON of a value with sorted keys, no spaces and no float anywhere.
+
+    Raises:
+        TypeError: the value holds a float, or something JSON cannot hold.
+    """
+    _refuse_floats(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def body_digest(body: dict[str, Any], salt: str) -> str:
+    """Return the digest of a body with its salt.
+
+    The salt goes when the body is withheld or erased, so that a short body cannot be guessed from
+    the digest that stays.
+    """
+    return digest(f"{salt}\n{canonical_json(body)}")
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError(f"a float ({value!r}) in an entry; write it as text or as a whole number")
+    if isinstance(value, dict):
+        for item in value.values():
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)

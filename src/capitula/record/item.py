@@ -1,0 +1,89 @@
+"""What is said of one property of one subject: the current statement, its history, its clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from capitula.record.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One property of one subject in a view.
+
+    Attributes:
+        current: the statement in force that was known last and that nothing visible supersedes.
+        history: every other visible statement, in the order in which they became known.
+        clashes: statements in force beside the current one that cannot be true with it.
+    """
+
+    current: Claim
+    history: tuple[Claim, ...]
+    clashes: tuple[Claim, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return self.current.envelope.about
+
+    @property
+    def property_name(self) -> str:
+        """Which property of the subject."""
+        return self.current.envelope.property_name
+
+    @property
+    def state(self) -> str:
+        """The state that the current statement gives; disputed when another clashes with it."""
+        return f"{self.current.state}, disputed" if self.clashes else self.current.state
+
+    def as_json(self) -> dict[str, object]:
+        """Return the item as `capitula.record.show/1` has it."""
+        return {
+            "subject": self.subject,
+            "property": self.property_name,
+            **self.current.as_json(),
+            "state": self.state,
+            "history": [claim.as_json() for claim in self.history],
+            "clashes": [claim.as_json() for claim in self.clashes],
+        }
+
+
+def project(claims: Sequence[Claim], in_force_on: date) -> Item | None:
+    """Return the item of visible claims of one subject's property; None if none is in force."""
+    standing = _standing(claims, in_force_on)
+    if not standing:
+        return None
+    current = max(standing, key=_last_known)
+    clashes = tuple(c for c in standing if not c.value.agrees_with(current.value))
+    others = (c for c in claims if c is not current and c not in clashes)
+    return Item(current, tuple(sorted(others, key=_last_known)), clashes)
+
+
+def _standing(claims: Sequence[Claim], in_force_on: date) -> list[Claim]:
+    """Return the claims in force that no other visible claim supersedes."""
+    begun = [c for c in claims if c.envelope.in_force.may_have_begun(in_force_on)]
+    gone = {target for claim in begun for target in claim.envelope.supersedes}
+    return [
+        claim
+        for claim in begun
+        if claim.envelope.in_force.may_cover(in_force_on)
+        and claim.entry not in gone
+        and not _restated(claim, begun)
+    ]
+
+
+def _restated(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Say whether the same voice stated the plan again later."""
+    return claim.is_plan and any(
+        other.envelope.voice == claim.envelope.voice
+        and other.envelope.known.last > claim.envelope.known.last
+        for other in others
+    )
+
+
+def _last_known(claim: Claim) -> tuple[date, int, int]:
+    """Later known first; on one day the weaker claim; then the place in the chain."""
+    strength = claim.body.strength() if claim.body else 0
+    return claim.envelope.known.last, -strength, claim.envelope.sequence

@@ -1,0 +1,76 @@
+"""The base of every kind of entry, and the closed set that a case composes from its rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from capitula.ground.marks import EvidenceMark
+from capitula.record.values import Value
+
+
+class Body(BaseModel):
+    """The typed body of an entry. A room derives its kinds from this.
+
+    Class attributes:
+        kind: the kind's name, in the words of the field.
+        stated_property: which property of its subject it states, unless the entry says otherwise.
+        forward_plan: a later statement by the same voice takes the place of the earlier one.
+        subjects: the only subjects it may be about; empty for any.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    stated_property: ClassVar[str]
+    forward_plan: ClassVar[bool] = False
+    subjects: ClassVar[tuple[str, ...]] = ()
+
+    mark: EvidenceMark = EvidenceMark.SOURCED
+    note: str = ""
+
+    def value(self) -> Value:
+        """Return what is stated, in comparable form."""
+        raise NotImplementedError
+
+    def state(self) -> str:
+        """Return the state that this statement gives its subject."""
+        raise NotImplementedError
+
+    def strength(self) -> int:
+        """Return how much is claimed; of statements known on one day the weakest is shown first."""
+        return 0
+
+
+class Kinds(Mapping[str, type[Body]]):
+    """A closed set of kinds by name."""
+
+    def __init__(self, kinds: Iterable[type[Body]]) -> None:
+        """Compose the set.
+
+        Raises:
+            ValueError: two kinds of one name.
+        """
+        self._kinds: dict[str, type[Body]] = {}
+        for kind in kinds:
+            if kind.kind in self._kinds:
+                raise ValueError(f"two kinds named {kind.kind!r}")
+            self._kinds[kind.kind] = kind
+
+    def __getitem__(self, name: str) -> type[Body]:
+        """Return the kind of this name."""
+        return self._kinds[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        """Return how many kinds there are."""
+        return len(self._kinds)
+
+    def read(self, name: str, body: Mapping[str, Any]) -> Body:
+        """Return the typed body of a stored entry."""
+        return self._kinds[name].model_validate(body)
