@@ -1,4 +1,4 @@
-"""The kinds of entry that speak about consent: positions, sign-up, concerns, requests, questions."""
+"""The kinds of entry about consent: positions, sign-up, concerns, requests, questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands open between people: concerns, requests and questions without a reply that settles."""
+"""What stands open between people: concerns, requests and questions that no reply settles."""
 
 from __future__ import annotations
 

@@ -11,8 +11,10 @@ from capitula.agreement import open_matters
 from capitula.assurance import open_conditions
 from capitula.case.folder import CaseFolder
 from capitula.contract import questions
+from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
 from capitula.ground.figure_table import FigureTable
+from capitula.ground.today import today
 from capitula.outcomes.measures import OutcomesFile
 from capitula.programme.plan_history import PlanHistory, plan_histories
 from capitula.record.findings import Finding
@@ -26,7 +28,7 @@ class Case:
 
     Attributes:
         folder: where its files stand.
-        contract: the contract file.
+        contract: the whole contract file; `contract_at` gives it as known on a day.
         sources: what was published, by identifier.
         record: all entries.
         outcomes: the measures, and aims that have none.
@@ -46,16 +48,18 @@ class Case:
         return self.folder.name
 
     @cached_property
-    def last_known(self) -> date:
-        """The last day on which a dated source of the record became known."""
-        dated = [
-            source.not_after for source in self.sources.values() if source.not_after is not None
-        ]
-        return max(dated, default=date.max)
+    def recorded_on(self) -> date:
+        """The day on which its record was last added to; today while it is empty."""
+        days = [entry.envelope.recorded.date() for entry in self.record.entries]
+        return max(days, default=today())
 
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""
-        return self.record.as_known(known_on or date.today(), in_force_on)
+        return self.record.as_known(known_on or today(), in_force_on)
+
+    def contract_at(self, view: View) -> Contract:
+        """Return the contract file as far as its sources were known on the view's day."""
+        return as_known(self.contract, view.known_on, self.sources, self.recorded_on)
 
     def plan(self, view: View) -> tuple[PlanHistory, ...]:
         """Return the plan of every milestone in the view, all versions kept."""
@@ -66,5 +70,5 @@ class Case:
         return (
             *open_matters.findings(view),
             *open_conditions.findings(view),
-            *questions.findings(self.contract),
+            *questions.findings(self.contract_at(view)),
         )

@@ -27,7 +27,7 @@ def slip(
     svg: str | None = typer.Option(None, "--svg", help="Write the chart to this SVG file too."),
     as_json: bool = AsJson,
 ) -> None:
-    """Print every version of every plan, its slip against the first and the one before, and a chart."""
+    """Print every version of every plan, with its slip, and a chart."""
     from capitula.case import open_case
     from capitula.programme.slip_table import HEADERS, slip_document, slip_rows
     from capitula.reports.plan_chart import plan_chart

@@ -1,4 +1,4 @@
-"""The kinds of entry that speak about the contract's terms: value stated, scope stated, party named."""
+"""The kinds of entry about the contract's terms: value stated, scope stated, party named."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class FormName(StrEnum):
 
 _FORM_WORDS = {
     FormName.VIRTUAL: "virtual integration: an alliance above existing contracts",
-    FormName.PARTIAL: "partial integration: core general practice outside, one contract for the rest",
+    FormName.PARTIAL: "partial integration: core general practice outside, one contract besides",
     FormName.FULL: "full integration: one contract, general practice inside",
     FormName.SECTION_75: "section 75 arrangement: functions delegated under the NHS Act 2006",
     FormName.IHO: "integrated health organisation contract",

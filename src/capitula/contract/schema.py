@@ -8,6 +8,6 @@ from capitula.contract.model import Contract
 
 
 def contract_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) by which editors check a contract file while it is written."""
+    """Return the JSON Schema (2020-12) by which editors check a contract file."""
     schema = Contract.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,4 +1,4 @@
-"""Scope: service lines, each in, part, out or not mentioned. Not mentioned is not the same as out."""
+"""Scope: service lines, each in, part, out or not mentioned, which is not the same as out."""
 
 from __future__ import annotations
 

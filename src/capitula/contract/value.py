@@ -83,7 +83,7 @@ def add_values(values: list[ContractValue]) -> Pence:
     """Add amounts of one stated basis.
 
     Raises:
-        BasisUnstated: a basis is not stated, an amount is not given, or bases or price years differ.
+        BasisUnstated: a basis or an amount is not stated, or bases or price years differ.
     """
     bases = {(value.basis, value.price_year) for value in values}
     if len(bases) != 1 or bases & {(Basis.NOT_STATED, year) for _, year in bases}:

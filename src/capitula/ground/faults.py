@@ -74,7 +74,7 @@ class InputFaults(CapitulaError):
 
 
 class ValueFault(ValueError):
-    """A value that cannot be read, raised where no place is known yet; the reader adds the place."""
+    """A value that cannot be read, raised before its place is known; the reader adds that."""
 
     def __init__(self, found: str, expected: str, remedy: str) -> None:
         """Keep the three parts of the message."""

@@ -23,8 +23,8 @@ class Located:
 
     file: str
     data: Any = None
-    places: dict[FieldPath, Place] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    places: dict[FieldPath, Place] = field(default_factory=dict[FieldPath, Place])
+    faults: list[Fault] = field(default_factory=list[Fault])
 
     def place(self, path: FieldPath) -> Place:
         """Return the place of a field, or of the nearest thing around it that has one."""

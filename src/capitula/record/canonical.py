@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 
 def canonical_json(value: Any) -> str:
@@ -35,8 +36,10 @@ def _refuse_floats(value: Any) -> None:
     if isinstance(value, float):
         raise TypeError(f"a float ({value!r}) in an entry; write it as text or as a whole number")
     if isinstance(value, dict):
-        for item in value.values():
-            _refuse_floats(item)
+        inner: list[Any] = list(cast("dict[str, Any]", value).values())
     elif isinstance(value, list | tuple):
-        for item in value:
-            _refuse_floats(item)
+        inner = list(cast("Sequence[Any]", value))
+    else:
+        return
+    for item in inner:
+        _refuse_floats(item)

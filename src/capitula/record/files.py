@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from capitula.ground.faults import Fault, Place, near_miss
 from capitula.ground.yaml_source import FieldPath, Located, read_yaml
@@ -32,8 +32,10 @@ def read_rows(path: Path, name: str) -> tuple[Located, list[Row]]:
 
 
 def _yaml_rows(located: Located) -> Iterator[Row]:
-    head = located.data
-    if not isinstance(head, dict) or not isinstance(head.get("entries"), list):
+    data: object = located.data
+    head = cast("dict[str, Any]", data) if isinstance(data, dict) else {}
+    entries: Any = head.get("entries")
+    if not isinstance(entries, list):
         located.faults.append(
             Fault(
                 located.place(()),
@@ -51,10 +53,10 @@ def _yaml_rows(located: Located) -> Iterator[Row]:
                 Fault(located.place((key,)), f"the key {key!r}", expected, remedy)
             )
     defaults = {key: value for key, value in head.items() if key in FILE_KEYS[:-1]}
-    for index, data in enumerate(head["entries"]):
+    for index, data in enumerate(cast("list[Any]", entries)):
         path = ("entries", index)
         if isinstance(data, dict):
-            yield Row(defaults | data, located, path)
+            yield Row(defaults | cast("dict[str, Any]", data), located, path)
         else:
             located.faults.append(
                 Fault(located.place(path), "no entry", "keys and values", "write `key: value`")
@@ -65,7 +67,7 @@ def _read_csv(path: Path, name: str) -> Located:
     located = Located(name, data=[])
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
-        header = [cell.strip() for cell in next(reader, [])]
+        header = [cell.strip() for cell in next(reader, list[str]())]
         for column in sorted({c for c in header if header.count(c) > 1}):
             located.faults.append(
                 Fault(Place(name, 1), f"two columns {column!r}", "each once", "rename one")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -58,7 +59,8 @@ def read_sources(path: Path, name: str | None = None) -> dict[str, Source]:
     """
     located = read_yaml(path, name=name)
     sources: dict[str, Source] = {}
-    for identifier, data in (located.data or {}).items():
+    listed: dict[str, Any] = located.data or {}
+    for identifier, data in listed.items():
         source = read_model(Source, data, located, (identifier,))
         if source:
             sources[identifier] = source
