@@ -1,0 +1,103 @@
+"""Reading `outcomes.yaml`, every fault at once with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from capitula.ground.faults import Fault, InputFaults, near_miss
+from capitula.ground.reading import read_model
+from capitula.ground.yaml_source import Located, read_yaml
+from capitula.outcomes.measures import OutcomesFile, Role
+
+_Check = Callable[[OutcomesFile, Located, Path], Iterable[Fault]]
+
+
+def read_outcomes(path: Path) -> OutcomesFile:
+    """Read and check the outcomes file of a case.
+
+    The figure tables are looked for in the folder `figures` beside it.
+
+    Raises:
+        InputFaults: everything that is wrong with it.
+    """
+    located = read_yaml(path)
+    outcomes = read_model(OutcomesFile, located.data, located)
+    if outcomes is not None:
+        for check in _CHECKS:
+            located.faults.extend(check(outcomes, located, path))
+    if outcomes is None or located.faults:
+        raise InputFaults(located.faults)
+    return outcomes
+
+
+def _unique(outcomes: OutcomesFile, located: Located, _: Path) -> Iterator[Fault]:
+    for part in ("aims", "measures", "questions"):
+        seen: set[str] = set()
+        for index, one in enumerate(getattr(outcomes, part)):
+            if one.id in seen:
+                place = located.place((part, index, "id"))
+                yield Fault(place, f"the id {one.id!r} again", "each id once", "rename one of them")
+            seen.add(one.id)
+
+
+def _known_measures(outcomes: OutcomesFile, located: Located, _: Path) -> Iterator[Fault]:
+    known = [measure.id for measure in outcomes.measures]
+    for index, aim in enumerate(outcomes.aims):
+        for at, name in enumerate(aim.measures):
+            if name not in known:
+                place = located.place(("aims", index, "measures", at))
+                expected = "the id of a measure in this file"
+                remedy = near_miss(name, known) or "add the measure or take the name out"
+                yield Fault(place, repr(name), expected, remedy)
+        if not aim.measures and not aim.why_unmeasured:
+            yield Fault(
+                located.place(("aims", index)),
+                "no measure and no reason",
+                "`measures`, or `why_unmeasured`",
+                "say why nothing measures this aim",
+            )
+
+
+def _one_primary(outcomes: OutcomesFile, located: Located, _: Path) -> Iterator[Fault]:
+    primary = [i for i, m in enumerate(outcomes.measures) if m.role is Role.PRIMARY]
+    for index in primary[1:]:
+        first = outcomes.measures[primary[0]].id
+        yield Fault(
+            located.place(("measures", index, "role")),
+            "a second primary measure",
+            f"one for a contract; {first!r} is primary already",
+            "make this one secondary",
+        )
+
+
+def _start_stated(outcomes: OutcomesFile, located: Located, _: Path) -> Iterator[Fault]:
+    for index, measure in enumerate(outcomes.measures):
+        if measure.start is None and not measure.start_note:
+            yield Fault(
+                located.place(("measures", index)),
+                "no `start` and no `start_note`",
+                "when the contract began, or a note that it did not",
+                "add one of the two",
+            )
+
+
+def _series_there(outcomes: OutcomesFile, located: Located, path: Path) -> Iterator[Fault]:
+    tables = sorted(table.stem for table in (path.parent / "figures").glob("*.csv"))
+    for index, measure in enumerate(outcomes.measures):
+        if measure.series not in tables:
+            yield Fault(
+                located.place(("measures", index, "series")),
+                repr(measure.series),
+                "the name of a table in `figures`, without .csv",
+                near_miss(measure.series, tables) or f"there are: {', '.join(tables) or 'none'}",
+            )
+
+
+_CHECKS: tuple[_Check, ...] = (
+    _unique,
+    _known_measures,
+    _one_primary,
+    _start_stated,
+    _series_there,
+)

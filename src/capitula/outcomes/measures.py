@@ -1,0 +1,162 @@
+"""What `outcomes.yaml` says: aims that somebody stated, measures fixed for them, open questions.
+
+A measure is a term of the contract. What matters most about it is when it was fixed: before the
+figures could be seen, or after. That is worked out here from two dates and never typed in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from capitula.ground.marks import EvidenceMark
+from capitula.ground.partial_date import PartialDate
+from capitula.outcomes.month_range import MonthRange
+
+
+class Direction(StrEnum):
+    """Which way is better. With neutral, nothing can be called improved or worse."""
+
+    UP = "up"
+    DOWN = "down"
+    NEUTRAL = "neutral"
+
+
+class Role(StrEnum):
+    """What a measure is for: one is primary; a balancing one watches for harm elsewhere.
+
+    A mirror is a sister series that shows whether a change was one of counting.
+    """
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    BALANCING = "balancing"
+    MIRROR = "mirror"
+
+
+class Registration(StrEnum):
+    """Whether a measure was registered before its data could be seen."""
+
+    BEFORE = "registered before its data could be seen"
+    AFTER = "registered after its data were seen"
+    UNCLEAR = "not known whether it was registered before its data could be seen"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+
+
+class Measure(_Part):
+    """One measure, with what has to be fixed before its data are seen.
+
+    Attributes:
+        id: a short name, unique in the file.
+        series: the stem of the figure table that holds it.
+        column: the column of that table.
+        denominator: what the counts are divided by.
+        source: the publisher and the collection.
+        data_known: when the last of the data became public, as a date that may be partial.
+        baseline: the months fitted or compared against.
+        comparators: what the place is set beside.
+        start: when the contract began. None where it never did; `start_note` then says so.
+        smallest_effect: the smallest change that would matter, in `unit`; None where not stated.
+        registered_on: the day on which this measure was fixed in this file.
+        registered_by: who fixed it.
+        mark: how the choice of this measure is known: `local` where it is this product's.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str
+    unit: str
+    direction: Direction
+    role: Role
+    series: str
+    column: str
+    denominator: str
+    source: str
+    data_known: PartialDate
+    baseline: PartialDate
+    comparators: tuple[str, ...] = Field(min_length=1)
+    start: PartialDate | None = None
+    start_note: str = ""
+    smallest_effect: Decimal | None = None
+    registered_on: date
+    registered_by: str
+    mark: EvidenceMark
+    note: str
+
+    @field_validator("baseline")
+    @classmethod
+    def _whole_months(cls, stated: PartialDate) -> PartialDate:
+        MonthRange.of(stated)
+        return stated
+
+    @property
+    def baseline_months(self) -> MonthRange:
+        """The baseline as whole months."""
+        return MonthRange.of(self.baseline)
+
+    @property
+    def registration(self) -> Registration:
+        """Whether the measure was fixed before or after its data were public.
+
+        Only a date wholly before or after settles it; where the data's date is partial and the
+        registration falls inside it, it is not known.
+        """
+        known = self.data_known
+        if known.latest is not None and known.latest <= self.registered_on:
+            return Registration.AFTER
+        if known.earliest is not None and self.registered_on < known.earliest:
+            return Registration.BEFORE
+        return Registration.UNCLEAR
+
+
+class Aim(_Part):
+    """What somebody said the contract was for, in our words, and which measures answer for it.
+
+    Attributes:
+        source: where it was said, by the label of the case's list of sources.
+        measures: ids of measures in this file; none where nobody fixed one.
+        why_unmeasured: what stands in the way, where there is none.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    aim: str
+    said_by: str
+    source: str
+    mark: EvidenceMark
+    measures: tuple[str, ...] = ()
+    why_unmeasured: str = ""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether some measure answers for the aim."""
+        return bool(self.measures)
+
+
+class Question(_Part):
+    """What one would have to know, and why it cannot be answered here."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    question: str
+    why_open: str
+
+
+class OutcomesFile(_Part):
+    """Everything `outcomes.yaml` of a case holds."""
+
+    aims: tuple[Aim, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def unmeasured(self) -> tuple[Aim, ...]:
+        """The stated aims that no measure answers for."""
+        return tuple(aim for aim in self.aims if not aim.is_measured)
+
+    def measure(self, series: str) -> Measure | None:
+        """Return the first measure on this figure table, if there is one."""
+        return next((m for m in self.measures if m.series == series), None)
