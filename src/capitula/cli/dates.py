@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from capitula.ground.faults import CapitulaError
+from capitula.ground.faults import CapitulaError, ValueFault
 
 
 class NotADay(CapitulaError):
@@ -19,9 +19,9 @@ def read_day(text: str | None, option: str) -> date | None:
     """
     if text is None:
         return None
+    from capitula.ground.whole_day import read_whole_day
+
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise NotADay(
-            f"{option}: found {text!r}; expected a day such as 2018-02-01; write year, month, day"
-        ) from error
+        return read_whole_day(text)
+    except ValueFault as error:
+        raise NotADay(f"{option}: {error}") from error

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from capitula.assurance.stage import stage
+from capitula.record.view import View
+from capitula.web.known_on import KnownOn
+from capitula.web.site_cases import held_cases
+
 
 @dataclass(frozen=True, slots=True)
 class CaseEntry:
@@ -13,7 +20,7 @@ class CaseEntry:
         name: what people call it, such as Dudley.
         href: address of its first page.
         summary: one or two sentences.
-        period: the years it covers, such as 2014 to 2024.
+        period: the years its record speaks of as known, such as 2016 to 2024.
         state: one or two words on where it stands, such as Ended; may be empty.
     """
 
@@ -24,6 +31,30 @@ class CaseEntry:
     state: str = ""
 
 
-def cases() -> list[CaseEntry]:
-    """Return the cases in the order of the list; none until the site holds one."""
-    return []
+def cases(known: KnownOn) -> list[CaseEntry]:
+    """Return the cases that the site holds, as known on a day."""
+    return [
+        CaseEntry(
+            name=case.contract.population.place,
+            href=reverse("overview", kwargs={"name": case.name}),
+            summary=case.contract.summary,
+            period=_period(view),
+            state=_state(view),
+        )
+        for case in held_cases()
+        for view in (case.as_known(known.day),)
+    ]
+
+
+def _period(view: View) -> str:
+    """Return from when to when sources spoke, by the years in which they became known."""
+    days = [c.envelope.known.last for c in view.claims if c.envelope.known.first]
+    if not days:
+        return "nothing known yet"
+    first, last = min(days).year, max(days).year
+    return f"sources of {first}" if first == last else f"sources of {first} to {last}"
+
+
+def _state(view: View) -> str:
+    item = stage(view)
+    return item.current.value.text if item else ""

@@ -1,11 +1,25 @@
-"""Addresses of the pages."""
+"""Addresses of the pages: a case, then the room."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from capitula.web.views.contract import contract
 from capitula.web.views.home import home
+from capitula.web.views.money import money, practice
+from capitula.web.views.outcomes import outcomes
+from capitula.web.views.overview import overview
+from capitula.web.views.programme import programme
+from capitula.web.views.record import entry, record
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("<slug:name>/", overview, name="overview"),
+    path("<slug:name>/record/", record, name="record"),
+    path("<slug:name>/record/<slug:entry>/", entry, name="entry"),
+    path("<slug:name>/contract/", contract, name="contract"),
+    path("<slug:name>/money/", money, name="money"),
+    path("<slug:name>/money/<slug:code>/", practice, name="practice"),
+    path("<slug:name>/programme/", programme, name="programme"),
+    path("<slug:name>/outcomes/", outcomes, name="outcomes"),
 ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from capitula.web import catalogue
+from capitula.web.known_on import known_on
 from capitula.web.page import show
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the list of cases."""
+    """Show the list of cases, as known on the day."""
+    known = known_on(request)
     return show(
         request,
         "pages/home.html",
         title="Integrated care contracts",
-        cases=catalogue.cases(),
+        known=known,
+        cases=catalogue.cases(known),
     )

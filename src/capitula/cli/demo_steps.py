@@ -1,0 +1,68 @@
+"""The steps of the demonstration: each does its work and says in lines what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capitula.case import open_case
+from capitula.case.case import Case
+from capitula.case.overview import overview
+from capitula.ground.pence import pounds_text
+from capitula.money.target_allocation import TABLE, case_target_allocation
+from capitula.reports.outcome_chart import case_comparisons
+from capitula.web.loading import load_shipped
+
+
+def load() -> Iterator[str]:
+    """Load the cases into the site and check their chains."""
+    yield "Loading the cases that ship with Capitula"
+    for name, count in load_shipped().items():
+        yield f"  {name:<12} {count:>4} entries; the chain holds"
+
+
+def compute() -> Iterator[str]:
+    """Compute what the pages show, from the same calls."""
+    yield "Computing"
+    for name in ("dudley", "wirral", "manchester"):
+        case = open_case(name)
+        yield from _start(case)
+        yield from _allocation(case)
+        for _, comparison in case_comparisons(case.outcomes, case.figures):
+            yield f"  {name:<12} {comparison.title()}"
+
+
+def _start(case: Case) -> Iterator[str]:
+    found = overview(case, case.as_known())
+    start = found.start
+    if start is None:
+        return
+    first, last = start.first.claim.value.text, start.latest.claim.value.text
+    result = f"; {start.result.state()}" if start.result else ""
+    yield f"  {case.name:<12} {start.milestone}: first planned {first}, last {last}{result}"
+
+
+def _allocation(case: Case) -> Iterator[str]:
+    if TABLE not in case.figures:
+        return
+    found = case_target_allocation(case.figures)
+    whole = pounds_text(found.total_pence)
+    yield (
+        f"  {case.name:<12} target allocation {found.year}: {whole} for {len(found.practices)} "
+        "practices (never the contract's budget)"
+    )
+
+
+def to_look_at(address: str) -> Iterator[str]:
+    """Say where the site is and what is worth a look."""
+    yield f"Serving {address}  (Ctrl-C to end)"
+    yield ""
+    yield "What to look at"
+    for path, why in (
+        ("dudley/", "the contract in one screen"),
+        ("dudley/?known=2018-02-01", "the same as it stood on 1 February 2018"),
+        ("dudley/programme/", "every date stated for it, and why it moved"),
+        ("dudley/money/", "a real target allocation, every figure opened"),
+        ("wirral/record/?known=2023-02-28", "an end date in dispute"),
+        ("wirral/outcomes/", "delayed transfers of care against England"),
+    ):
+        yield f"  {address}{path:<34} {why}"

@@ -1,0 +1,29 @@
+"""Results kept for the cases last opened; a case opened anew is computed anew."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+from capitula.case.case import Case
+
+Result = TypeVar("Result")
+MOST = 16
+
+
+def kept_by_case(compute: Callable[[Case], Result]) -> Callable[[Case], Result]:
+    """Compute once for each opened case, keeping the last sixteen."""
+    kept: OrderedDict[int, tuple[Case, Result]] = OrderedDict()
+
+    @wraps(compute)
+    def once(case: Case) -> Result:
+        found = kept.get(id(case))
+        if found is None or found[0] is not case:
+            found = kept[id(case)] = (case, compute(case))
+            while len(kept) > MOST:
+                kept.popitem(last=False)
+        return found[1]
+
+    return once

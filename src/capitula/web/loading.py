@@ -1,0 +1,38 @@
+"""Loading cases into the site: their records are copied into its database, chain and all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from capitula.case.folder import find_case, shipped_cases
+from capitula.record.copying import copy_record
+from capitula.record.stores.json_lines import JsonLinesStore
+from capitula.record.stores.sqlite import SqliteStore
+from capitula.web.site_home import site_home
+
+DATABASE = "capitula.sqlite3"
+
+
+def site_database() -> Path:
+    """Return the path of the site's database."""
+    return site_home(os.environ) / DATABASE
+
+
+def load_shipped() -> dict[str, int]:
+    """Load every case that ships with the product.
+
+    Loading again appends only what is new.
+
+    Returns:
+        The number of entries that the site now holds, by case.
+
+    Raises:
+        ChainBroken: a chain does not hold, or the site holds another history of the case.
+    """
+    counts: dict[str, int] = {}
+    for name in shipped_cases():
+        target = SqliteStore(site_database(), name)
+        copy_record(JsonLinesStore(find_case(name).chain), target, name)
+        counts[name] = sum(1 for _ in target.entries())
+    return counts

@@ -1,0 +1,123 @@
+"""The contract file as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from capitula.contract.cited import Cited
+from capitula.contract.model import Contract
+from capitula.record.sources import Source
+from capitula.web.parts import Cell, Column, Table
+from capitula.web.wording import date_text
+
+
+def tables(contract: Contract, sources: Mapping[str, Source]) -> list[Table]:
+    """Return parties, scope, values and terms, each with its evidence and source; none empty."""
+    found = [
+        _parties(contract, sources),
+        _scope(contract, sources),
+        _values(contract, sources),
+        _terms(contract, sources),
+    ]
+    return [table for table in found if table.rows]
+
+
+def _evidence(part: Cited, sources: Mapping[str, Source]) -> tuple[Cell, ...]:
+    source = sources.get(part.source or "")
+    words = f"{source.publisher} ({part.source})" if source else None
+    return (str(part.mark), part.clause or words)
+
+
+_EVIDENCE = (Column("Evidence"), Column("Clause or source"))
+
+
+def _parties(contract: Contract, sources: Mapping[str, Source]) -> Table:
+    return Table(
+        "Parties, and others with a part",
+        [Column("Body"), Column("Part"), Column("ODS code"), *_EVIDENCE],
+        [
+            (
+                party.name,
+                ", ".join(party.roles).replace("_", " "),
+                party.code,
+                *_evidence(party, sources),
+            )
+            for party in contract.parties
+        ],
+        compact=True,
+    )
+
+
+def _scope(contract: Contract, sources: Mapping[str, Source]) -> Table:
+    names = {party.id: party.name for party in contract.parties}
+    return Table(
+        "Scope, line by line",
+        [
+            Column("Service"),
+            Column("Standing"),
+            Column("Counted by"),
+            Column("Run before by"),
+            *_EVIDENCE,
+        ],
+        [
+            (
+                line.name,
+                line.standing.replace("_", " "),
+                f"{line.denominator} people",
+                names.get(line.provided_by or ""),
+                *_evidence(line, sources),
+            )
+            for line in contract.scope
+        ],
+        compact=True,
+    )
+
+
+def _values(contract: Contract, sources: Mapping[str, Source]) -> Table:
+    return Table(
+        "Value, with its basis",
+        [Column("Amount and basis"), Column("Price year"), *_EVIDENCE],
+        [
+            (value.words(), value.price_year, *_evidence(value, sources))
+            for value in contract.values
+        ],
+        note="Amounts of different or unstated bases are never added, divided or converted.",
+        compact=True,
+    )
+
+
+def _terms(contract: Contract, sources: Mapping[str, Source]) -> Table:
+    return Table(
+        "Terms",
+        [Column("Term"), Column("Value"), Column("In force"), *_EVIDENCE],
+        [
+            (
+                term.label,
+                f"{term.value} {term.unit or ''}".strip() if term.value else None,
+                _dates(term),
+                *_evidence(term, sources),
+            )
+            for term in contract.terms
+        ],
+        compact=True,
+    )
+
+
+def _dates(part: Cited) -> str | None:
+    start = f"from {date_text(part.in_force_from)}" if part.in_force_from else ""
+    end = f"to {date_text(part.in_force_to)}" if part.in_force_to else ""
+    return " ".join(filter(None, (start, end))) or None
+
+
+def length_words(contract: Contract) -> str | None:
+    """Return how long it was to run, as far as it was stated."""
+    length = contract.length
+    if length is None:
+        return None
+    years = [str(y) for y in (length.years_least, length.years_most) if y]
+    parts = [
+        " to ".join(dict.fromkeys(years)) + " years" if years else "",
+        f"from {date_text(length.starts)}" if length.starts else "",
+        f"to {date_text(length.ends)}" if length.ends else "",
+    ]
+    return " ".join(filter(None, parts)) or None

@@ -1,0 +1,31 @@
+"""What a figure table says of itself, for pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from capitula.ground.figure_table import FigureTable
+from capitula.web.parts import Source
+from capitula.web.wording import date_text
+
+
+def not_yet_known(table: FigureTable, day: date) -> str:
+    """Return why a table must not be shown on a day; empty when it may be.
+
+    A table says in `known_by` by which day its figures were public. Without that it is shown only
+    as of today.
+    """
+    known_by = table.meta.get("known_by")
+    if known_by and date.fromisoformat(known_by) <= day:
+        return ""
+    since = date_text(known_by) if known_by else "an unknown day"
+    return (
+        f"The figures of this page are known to have been public only from {since}; "
+        f"on {date_text(day)} they cannot be shown as known."
+    )
+
+
+def table_source(table: FigureTable) -> Source:
+    """Return the source line of a table."""
+    meta = table.meta
+    return Source(meta["publisher"], meta["title"], meta["period"], meta["licence"])

@@ -1,0 +1,87 @@
+"""The record as a page: items by section, clashes beside what they clash with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from capitula.record.claim import Claim
+from capitula.record.item import Item
+from capitula.record.view import View
+from capitula.web.parts import Cell, Column, Link, Table
+from capitula.web.wording import date_text
+
+SECTIONS = {
+    "State and decisions": ("decision_made", "approval_step", "condition_set"),
+    "Dates planned and reached": ("milestone_planned", "milestone_reached"),
+    "Amounts": ("value_stated",),
+    "Positions and sign-up": ("position_taken", "sign_up_measured"),
+    "Concerns, requests and questions": (
+        "concern_raised",
+        "request_made",
+        "reply_given",
+        "question_asked",
+    ),
+    "Services": ("scope_stated",),
+    "Findings of reviews": ("review_finding",),
+    "Bodies named": ("party_named",),
+    "Statements": ("statement",),
+}
+
+_COLUMNS = [
+    Column("About"),
+    Column("What was said"),
+    Column("By"),
+    Column("Known by"),
+    Column("Earlier"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the record."""
+
+    title: str
+    table: Table
+
+
+def sections(view: View, address: Callable[[str], str]) -> list[Section]:
+    """Return the sections that hold anything in the view."""
+    found = [
+        (title, [item for item in view.items if item.current.envelope.kind in kinds])
+        for title, kinds in SECTIONS.items()
+    ]
+    return [Section(title, _table(title, items, address)) for title, items in found if items]
+
+
+def _table(title: str, items: Iterable[Item], address: Callable[[str], str]) -> Table:
+    return Table(title, _COLUMNS, [_row(item, address) for item in items], compact=True)
+
+
+def _row(item: Item, address: Callable[[str], str]) -> tuple[Cell, ...]:
+    current = item.current
+    return (
+        Link(f"{item.subject}: {item.property_name}", address(current.entry)),
+        _said(current, item.clashes),
+        current.envelope.speaker,
+        date_text(current.envelope.known.last),
+        str(len(item.history)) if item.history else "none",
+    )
+
+
+def _said(current: Claim, clashes: Iterable[Claim]) -> Markup:
+    words = escape(value_text(current))
+    for claim in clashes:
+        words += Markup('<br><span class="cap-clash"><strong>Clash:</strong> ')
+        words += escape(f"{value_text(claim)} ({claim.envelope.speaker})") + Markup("</span>")
+    return words
+
+
+def value_text(claim: Claim) -> str:
+    """Return a value in words; a date as people write it, with the state it has."""
+    value = claim.value
+    if value.date is not None:
+        return f"{date_text(value.date)} ({claim.state})"
+    return value.text

@@ -1,0 +1,42 @@
+"""The cases that the site holds, opened from its database and kept while they do not change."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.http import Http404
+
+from capitula.case import open_case
+from capitula.case.case import Case
+from capitula.case.folder import shipped_cases
+from capitula.record.chain import Head
+from capitula.record.stores.sqlite import SqliteStore
+from capitula.web.loading import site_database
+
+
+def held_cases() -> list[Case]:
+    """Return the cases that have been loaded, by name."""
+    heads = {name: _store(name).head() for name in shipped_cases()}
+    return [_opened(name, head) for name, head in heads.items() if head.sequence]
+
+
+def held_case(name: str) -> Case:
+    """Return one case.
+
+    Raises:
+        Http404: the site does not hold it.
+    """
+    head = _store(name).head() if name in shipped_cases() else Head()
+    if not head.sequence:
+        raise Http404(f"no case {name!r}")
+    return _opened(name, head)
+
+
+def _store(name: str) -> SqliteStore:
+    return SqliteStore(site_database(), name)
+
+
+@lru_cache(maxsize=16)
+def _opened(name: str, head: Head) -> Case:
+    """Open a case; another head of its chain is another opening."""
+    return open_case(name, _store(name))

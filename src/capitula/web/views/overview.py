@@ -1,0 +1,27 @@
+"""The first page of a case."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from capitula.case.overview import overview as case_overview
+from capitula.web.case_page import case_page
+from capitula.web.presenters import overview as present
+
+
+def overview(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one case in one screen, as known on the day."""
+    page = case_page(request, name)
+    found = case_overview(page.case, page.view)
+    return page.show(
+        "pages/overview.html",
+        "overview",
+        found.contract.title,
+        found=found,
+        stats=present.stats(found, page.case, page.entry_address),
+        parties=present.parties(found),
+        moves=present.moves(found.start, page.entry_address),
+        blocking=[f for f in found.findings if f.severity == "blocks"],
+        questions=[f for f in found.findings if f.severity != "blocks"],
+        entry_address=page.entry_address,
+    )
