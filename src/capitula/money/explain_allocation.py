@@ -96,15 +96,25 @@ def _sum(
     titles = [formula.lines[line].title for line in lines]
     amounts = [allocation.exact_pounds_thousand(line, practice) for line in lines]
     result = allocation.exact_pounds_thousand(key, practice)
-    mark = weakest([allocation.mark, EvidenceMark.DERIVED])
+    where = f"line of the formula of {formula.year}"
     inputs = tuple(
-        ExplainedInput(title, amount, "£ thousand", mark, f"line of the formula of {formula.year}")
-        for title, amount in zip(titles, amounts, strict=True)
+        ExplainedInput(
+            formula.lines[line].title, amount, "£ thousand", _line_mark(allocation, line), where
+        )
+        for line, amount in zip(lines, amounts, strict=True)
     )
     worked = " + ".join(f"{amount:.4f}" for amount in amounts)
     by_line = f"£ thousand = {' + '.join(titles)}"
     stated = by_line if key in formula.streams else f"{formula.statement}; by line: {by_line}"
     return stated, f"{worked} = {result:.4f}", inputs
+
+
+def _line_mark(allocation: TargetAllocation, line: str) -> EvidenceMark:
+    formula = allocation.formula
+    parameters = formula.lines[line].parameters
+    return weakest(
+        [allocation.populations.mark, *(formula.parameters[key].mark for key in parameters)]
+    )
 
 
 def _subject(allocation: TargetAllocation, key: str, practice: Practice | None) -> str:

@@ -121,8 +121,9 @@ class AllocationFormula(_Frozen):
             values: the practice's figures by measure.
         """
         found = self.lines[line]
-        factors = (values.get(factor) for factor in self.streams[found.stream].cost_factors)
-        return product(self.coefficient(line), values.get(found.measure), *factors)
+        parameters = [self.parameters[key].value for key in found.parameters]
+        factors = [values.get(factor) for factor in self.streams[found.stream].cost_factors]
+        return product(*parameters, values.get(found.measure), *factors)
 
 
 @cache
