@@ -43,7 +43,7 @@ lock: ## Remake the hashed locks, a week behind the index (LOCK=--upgrade takes 
 	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
 clean: ## Remove the environment, caches and build output
-	@rm -rf .venv build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	@rm -rf .venv .capitula build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## List the targets
