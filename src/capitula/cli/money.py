@@ -182,7 +182,7 @@ def _difference(number: Decimal | None) -> str:
 
 
 def _number(number: Decimal | None) -> str:
-    return "–" if number is None else f"{number:,.4f}"
+    return "–" if number is None else f"{number:,.6f}"
 
 
 def _index(number: Decimal | None) -> str:

@@ -85,7 +85,7 @@ def compare_practice(
 def _reason(difference: Decimal, deviation: Decimal | None, formula: AllocationFormula) -> str:
     shown = "nought was published" if deviation is None else f"{deviation:.3e} of it"
     allowed = f"at most {formula.target_tolerance_relative:g} allowed"
-    return f"differs by £{difference:.6f}k, {shown}; {allowed}"
+    return f"differs by {difference:.6f} (£ thousand), {shown}; {allowed}"
 
 
 def _targets(populations: WeightedPopulations, formula: AllocationFormula) -> Reproduction:
