@@ -36,14 +36,14 @@ def open_case(name_or_path: str | Path, store: Store | None = None) -> Case:
     """
     folder = find_case(name_or_path)
     entries = tuple((store or JsonLinesStore(folder.chain)).entries())
-    sources = read_sources(folder.sources, _shown(folder, folder.sources))
     faults: list[Fault] = []
+    sources = _collect(faults, lambda: read_sources(folder.sources, _shown(folder, folder.sources)))
     contract = _collect(
         faults, lambda: read_contract(folder.contract, sources, _shown(folder, folder.contract))
     )
     figures = _collect(faults, lambda: _figures(folder))
     outcomes = _collect(faults, lambda: read_outcomes(folder.outcomes))
-    if contract is None or figures is None or outcomes is None:
+    if sources is None or contract is None or figures is None or outcomes is None:
         raise InputFaults(faults)
     return Case(
         folder=folder,
@@ -66,27 +66,13 @@ def read_authored(folder: CaseFolder) -> list[Draft]:
     contract = _collect(
         faults, lambda: read_contract(folder.contract, sources, _shown(folder, folder.contract))
     )
+    parties = None if contract is None else [party.id for party in contract.parties]
     drafts = _collect(
-        faults, lambda: read_drafts(folder.authored, ALL_KINDS, sources or {}, folder.root)
+        faults, lambda: read_drafts(folder.authored, ALL_KINDS, sources, folder.root, parties)
     )
-    if contract is not None and drafts is not None:
-        faults += _unknown_voices(drafts, [party.id for party in contract.parties])
     if faults or drafts is None:
         raise InputFaults(faults)
     return drafts
-
-
-def _unknown_voices(drafts: list[Draft], parties: list[str]) -> list[Fault]:
-    return [
-        Fault(
-            draft.place,
-            f"speaks_for {draft.speaks_for!r}",
-            "a party of the contract: " + ", ".join(parties),
-            "add the body to the parties in contract.yaml",
-        )
-        for draft in drafts
-        if draft.speaks_for and draft.speaks_for not in parties
-    ]
 
 
 def _figures(folder: CaseFolder) -> Mapping[str, FigureTable]:

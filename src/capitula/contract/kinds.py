@@ -9,7 +9,7 @@ from pydantic import field_validator
 
 from capitula.contract.scope import Standing
 from capitula.contract.value import Basis
-from capitula.ground.pence import from_pounds, short_text
+from capitula.ground.pence import from_pounds, pounds_that_fit, short_text
 from capitula.record.kind import Body
 from capitula.record.values import Bound, Value
 
@@ -28,9 +28,7 @@ class ValueStated(Body):
     @field_validator("amount")
     @classmethod
     def _whole_pence(cls, amount: Decimal | None) -> Decimal | None:
-        if amount is not None:
-            from_pounds(amount)
-        return amount
+        return amount if amount is None else pounds_that_fit(amount)
 
     def value(self) -> Value:
         """The amount in pence, in pounds sterling, with its basis."""

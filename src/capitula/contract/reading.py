@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, cast
 
-from capitula.contract.cited import Cited
 from capitula.contract.model import Contract
 from capitula.ground.faults import Fault, InputFaults, near_miss
 from capitula.ground.reading import read_model
 from capitula.ground.yaml_source import FieldPath, Located, read_yaml
 from capitula.record.sources import Source
+
+CITED = ("form", "population", "length", "parties", "scope", "values", "terms")
+"""The parts of a contract file that carry evidence."""
 
 
 def read_contract(
@@ -28,40 +31,44 @@ def read_contract(
     """
     located = read_yaml(path, name=name)
     contract = read_model(Contract, located.data, located)
-    if contract is not None:
-        located.faults += _unknown_providers(contract, located)
-        if sources is not None:
-            located.faults += _unknown_sources(contract, located, sources)
+    located.faults += _unknown_providers(located)
+    if sources is not None:
+        located.faults += _unknown_sources(located, sources)
     if contract is None or located.faults:
         raise InputFaults(located.faults)
     return contract
 
 
-def cited_parts(contract: Contract) -> Iterator[tuple[FieldPath, Cited]]:
-    """Return every part of a contract that carries evidence, with its path in the file."""
-    yield ("form",), contract.form
-    yield ("population",), contract.population
-    if contract.length:
-        yield ("length",), contract.length
-    for name in ("parties", "scope", "values", "terms"):
-        for index, part in enumerate(getattr(contract, name)):
-            yield (name, index), part
+def _parts(located: Located, names: Sequence[str]) -> Iterator[tuple[FieldPath, dict[str, Any]]]:
+    """Return the parts of a file as found, so that links are checked beside faults of form."""
+    data: object = located.data
+    whole = cast("dict[str, object]", data) if isinstance(data, dict) else {}
+    for name in names:
+        found = whole.get(name)
+        if isinstance(found, dict):
+            yield (name,), cast("dict[str, Any]", found)
+        for index, part in enumerate(
+            cast("list[object]", found) if isinstance(found, list) else ()
+        ):
+            if isinstance(part, dict):
+                yield (name, index), cast("dict[str, Any]", part)
 
 
-def _unknown_providers(contract: Contract, located: Located) -> Iterator[Fault]:
-    known = [party.id for party in contract.parties]
-    for index, line in enumerate(contract.scope):
-        if line.provided_by and line.provided_by not in known:
-            place = located.place(("scope", index, "provided_by"))
-            remedy = near_miss(line.provided_by, known) or "add it to the parties"
-            yield Fault(place, f"the party {line.provided_by!r}", "a party by its id", remedy)
+def _unknown_providers(located: Located) -> Iterator[Fault]:
+    known = [str(part.get("id")) for _, part in _parts(located, ("parties",))]
+    for path, line in _parts(located, ("scope",)):
+        provider: Any = line.get("provided_by")
+        if isinstance(provider, str) and provider not in known:
+            place = located.place((*path, "provided_by"))
+            remedy = near_miss(provider, known) or "add it to the parties"
+            expected = "a party of this contract by its id"
+            yield Fault(place, f"the party {provider!r}", expected, remedy)
 
 
-def _unknown_sources(
-    contract: Contract, located: Located, sources: Mapping[str, Source]
-) -> Iterator[Fault]:
-    for path, part in cited_parts(contract):
-        if part.source and part.source not in sources:
+def _unknown_sources(located: Located, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    for path, part in _parts(located, CITED):
+        source: Any = part.get("source")
+        if isinstance(source, str) and source not in sources:
             place = located.place((*path, "source"))
-            remedy = near_miss(part.source, list(sources)) or "add it to sources.yaml"
-            yield Fault(place, f"the source {part.source!r}", "one of sources.yaml", remedy)
+            remedy = near_miss(source, list(sources)) or "list it in sources.yaml first"
+            yield Fault(place, f"the source {source!r}", "a source listed in sources.yaml", remedy)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from capitula.contract.cited import Cited
 from capitula.ground.faults import ValueFault
 from capitula.ground.operational_days import OperationalCalendar
 from capitula.ground.partial_date import PartialDate
+from capitula.ground.whole_day import WholeDay
 
 
 class Term(Cited):
@@ -52,7 +51,7 @@ class Calendar(BaseModel):
 
     first_year: int
     last_year: int
-    bank_holidays: tuple[date, ...]
+    bank_holidays: tuple[WholeDay, ...]
 
     @model_validator(mode="after")
     def _within(self) -> Calendar:

@@ -10,7 +10,7 @@ from pydantic import field_validator
 from capitula.contract.cited import Cited
 from capitula.ground.faults import CapitulaError
 from capitula.ground.financial_year import FinancialYear
-from capitula.ground.pence import Pence, from_pounds, short_text
+from capitula.ground.pence import Pence, from_pounds, pounds_that_fit, short_text
 
 
 class Basis(StrEnum):
@@ -59,9 +59,7 @@ class ContractValue(Cited):
     @field_validator("amount")
     @classmethod
     def _whole_pence(cls, amount: Decimal | None) -> Decimal | None:
-        if amount is not None:
-            from_pounds(amount)
-        return amount
+        return amount if amount is None else pounds_that_fit(amount)
 
     @field_validator("price_year")
     @classmethod

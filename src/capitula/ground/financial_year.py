@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from capitula.ground.faults import ValueFault
 
-_YEAR = re.compile(r"(\d{4})[/-](\d{2}|\d{4})")
+_YEAR = re.compile(r"(\d{4})[/-](\d{2}|\d{4})", re.ASCII)
+_LAST = 9998
+"""The last financial year whose 31 March a date can hold."""
 
 
 def month_index(day: date) -> int:
@@ -40,9 +42,13 @@ class FinancialYear:
             ValueFault: another form, or two years that do not follow each other.
         """
         match = _YEAR.fullmatch(text.strip())
-        if match and int(match[2]) % 100 == (int(match[1]) + 1) % 100:
-            return cls(int(match[1]))
-        raise ValueFault(repr(text), "a financial year such as 2018/19", "write both years")
+        if match and 1 <= int(match[1]) <= _LAST:
+            following = str(int(match[1]) + 1).zfill(4)
+            if match[2] in (following, following[2:]):
+                return cls(int(match[1]))
+        raise ValueFault(
+            repr(text), "a financial year such as 2018/19", "write two years that follow each other"
+        )
 
     @classmethod
     def of(cls, day: date) -> FinancialYear:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from capitula.ground.faults import ValueFault
+from capitula.ground.financial_year import month_end, month_index
 
 _ONE_DAY = timedelta(days=1)
 
@@ -67,8 +68,21 @@ class OperationalCalendar:
         return day
 
     def nth_of_month(self, year: int, month: int, number: int) -> date:
-        """Return the `number`-th operational day of a month, as in "10th operational day"."""
-        return self.after(date(year, month, 1) - _ONE_DAY, number)
+        """Return the `number`-th operational day of a month, as in "10th operational day".
+
+        Raises:
+            ValueFault: the month has no such day, or lies outside the frozen years.
+        """
+        first = date(year, month, 1)
+        last = month_end(month_index(first))
+        most = self.count(first, last)
+        if not 1 <= number <= most:
+            raise ValueFault(
+                f"operational day {number} of {first:%Y-%m}",
+                f"1 to {most}, as many as that month has",
+                "correct the number or the month",
+            )
+        return self.after(first - _ONE_DAY, number)
 
     def count(self, first: date, last: date) -> int:
         """Return how many operational days lie from `first` to `last`, both included."""

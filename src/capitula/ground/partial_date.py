@@ -15,8 +15,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from capitula.ground.faults import ValueFault
 from capitula.ground.financial_year import FinancialYear, month_end, month_index, month_start
+from capitula.ground.whole_day import unreadable_date
 
 _ONE_DAY = timedelta(days=1)
 
@@ -67,7 +67,7 @@ class PartialDate:
         words = " ".join(text.split())
         parsed = _parse(words)
         if parsed is None:
-            raise ValueFault(repr(text), f"a date such as {FORMS}", "write one of these forms")
+            raise unreadable_date(text, f"a date such as {FORMS}", "write one of these forms")
         precision, earliest, latest = parsed
         return cls(words, precision, earliest, latest)
 
@@ -121,10 +121,17 @@ def _parse(words: str) -> _Bounds | None:
     lower = words.casefold()
     if lower == "unknown":
         return Precision.UNKNOWN, None, None
-    for prefix, read in _PREFIXES.items():
-        if lower.startswith(prefix + " "):
-            inner = _parse(lower[len(prefix) + 1 :])
-            return read(inner) if inner else None
+    try:
+        for prefix, read in _PREFIXES.items():
+            if lower.startswith(prefix + " "):
+                inner = _parse_unprefixed(lower[len(prefix) + 1 :])
+                return read(inner) if inner else None
+        return _parse_unprefixed(lower)
+    except (ValueError, OverflowError):  # a day that does not exist, or none that a date can hold
+        return None
+
+
+def _parse_unprefixed(lower: str) -> _Bounds | None:
     return _parse_range(lower) or _parse_season(lower) or _parse_plain(lower)
 
 
@@ -146,6 +153,10 @@ def _about(inner: _Bounds) -> _Bounds:
     _, earliest, latest = inner
     if earliest is None or latest is None:
         return Precision.ABOUT, earliest, latest
+    first, last = month_index(earliest), month_index(latest)
+    if earliest == month_start(first) and latest == month_end(last):
+        months = last - first + 1
+        return Precision.ABOUT, month_start(first - months), month_end(last + months)
     width = latest - earliest + _ONE_DAY
     return Precision.ABOUT, earliest - width, latest + width
 
@@ -155,7 +166,7 @@ _PREFIXES = {"by": _by, "before": _before, "not before": _not_before, "about": _
 
 def _parse_range(lower: str) -> _Bounds | None:
     first, slash, last = lower.partition("/")
-    if not slash or re.fullmatch(r"\d{4}/(\d{2}|\d{4})", lower):
+    if not slash or re.fullmatch(r"\d{4}/(\d{2}|\d{4})", lower, re.ASCII):
         return None
     start, end = _parse_plain(first), _parse_plain(last)
     if start is None or end is None or start[1] is None or end[2] is None or start[1] > end[2]:
@@ -164,7 +175,9 @@ def _parse_range(lower: str) -> _Bounds | None:
 
 
 def _parse_season(lower: str) -> _Bounds | None:
-    match = re.fullmatch(r"(?:(early|mid|late) )?(spring|summer|autumn|winter)(?: (\d{4}))?", lower)
+    match = re.fullmatch(
+        r"(?:(early|mid|late) )?(spring|summer|autumn|winter)(?: ([0-9]{4}))?", lower
+    )
     if not match:
         return None
     part, season, year = match.groups()
@@ -176,18 +189,15 @@ def _parse_season(lower: str) -> _Bounds | None:
 
 
 def _parse_plain(lower: str) -> _Bounds | None:
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", lower):
-            day = date.fromisoformat(lower)
-            return Precision.DAY, day, day
-        if re.fullmatch(r"\d{4}-\d{2}", lower):
-            index = month_index(date(int(lower[:4]), int(lower[5:]), 1))
-            return Precision.MONTH, month_start(index), month_end(index)
-        if re.fullmatch(r"\d{4}", lower):
-            return Precision.YEAR, date(int(lower), 1, 1), date(int(lower), 12, 31)
-        if re.fullmatch(r"\d{4}/(\d{2}|\d{4})", lower):
-            year = FinancialYear.parse(lower)
-            return Precision.FINANCIAL_YEAR, year.first_day, year.last_day
-    except ValueError:
-        return None
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", lower, re.ASCII):
+        day = date.fromisoformat(lower)
+        return Precision.DAY, day, day
+    if re.fullmatch(r"\d{4}-\d{2}", lower, re.ASCII):
+        index = month_index(date(int(lower[:4]), int(lower[5:]), 1))
+        return Precision.MONTH, month_start(index), month_end(index)
+    if re.fullmatch(r"\d{4}", lower, re.ASCII):
+        return Precision.YEAR, date(int(lower), 1, 1), date(int(lower), 12, 31)
+    if re.fullmatch(r"\d{4}/(\d{2}|\d{4})", lower, re.ASCII):
+        year = FinancialYear.parse(lower)
+        return Precision.FINANCIAL_YEAR, year.first_day, year.last_day
     return None

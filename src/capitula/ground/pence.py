@@ -79,6 +79,21 @@ def from_pounds(pounds: Decimal | str | int) -> Pence:
     return checked(int(pence))
 
 
+def pounds_that_fit(pounds: Decimal) -> Decimal:
+    """Return the pounds as they are, if they are whole pence that fit; for fields of a file.
+
+    Raises:
+        ValueFault: they do not.
+    """
+    try:
+        from_pounds(pounds)
+    except PenceOverflow as error:
+        raise ValueFault(
+            f"£{pounds}", "an amount below £92,000,000,000,000,000", "count the noughts"
+        ) from error
+    return pounds
+
+
 def to_pounds(amount: Pence) -> Decimal:
     """Return the exact pounds of an amount in pence, with two decimals."""
     return Decimal(amount).scaleb(-2)

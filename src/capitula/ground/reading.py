@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -31,7 +33,12 @@ def read_model(
     """
     if not isinstance(data, dict):
         located.faults.append(
-            Fault(located.place(at), _shown(data), "keys and values", "write `key: value` lines")
+            Fault(
+                located.place(at),
+                _shown(data) if at or data is not None else "an empty file",
+                "keys and values",
+                "write `key: value` lines",
+            )
         )
         return None
     try:
@@ -63,7 +70,7 @@ def _fault(
         case "enum" | "literal_error" | "union_tag_invalid":
             return _not_one_of(place, detail)
         case _:
-            return Fault(place, _shown(detail["input"]), _expected(detail), f"correct {key}")
+            return _other(place, key, detail)
 
 
 def _missing(place: Place, key: str) -> Fault:
@@ -81,17 +88,68 @@ def _not_one_of(place: Place, detail: ErrorDetails) -> Fault:
     words = [w.strip().strip("'") for w in listed.replace(" or ", ", ").split(",")]
     found = context.get("tag", detail["input"])
     remedy = near_miss(str(found), words) or "choose one of these"
-    return Fault(place, _shown(found), "one of " + ", ".join(words), remedy)
+    expected = "one of " + ", ".join(words) if len(words) > 1 else words[0]
+    return Fault(place, _shown(found), expected, remedy)
 
 
-def _expected(detail: ErrorDetails) -> str:
+_LIST = ("a list", "write a dash before each item, one item a line")
+_MAPPING = ("keys and values", "write `key: value` lines below it")
+_NUMBER = ("a number in digits", "write digits only, such as 244300000 or 1234.50")
+_WHOLE = ("a whole number in digits", "write digits only, such as 319480")
+_WAYS = {
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "decimal_parsing": _NUMBER,
+    "decimal_type": _NUMBER,
+    "finite_number": _NUMBER,
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "bool_parsing": ("true or false", "write true or false"),
+    "bool_type": ("true or false", "write true or false"),
+    "is_instance_of": ("a date as stated", "write it, or leave the line out"),
+    "date_type": ("a whole day", "write it, or leave the line out"),
+}
+"""What was expected and what to do, by pydantic's type of error."""
+
+
+def _other(place: Place, key: str, detail: ErrorDetails) -> Fault:
+    kind, found = detail["type"], detail["input"]
+    if kind == "string_type":
+        remedy = "write it, or remove the line" if found is None else "write one line of text"
+        return Fault(place, _shown(found), "text", remedy)
+    if kind in _WAYS:
+        expected, remedy = _WAYS[kind]
+        return Fault(place, _shown(found), expected, _plain_number(kind, found) or remedy)
     message = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
-    return message.removeprefix("a valid ")
+    return Fault(place, _shown(found), message.removeprefix("a valid "), f"correct {key}")
+
+
+_SCALES = {"": 1, "k": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+
+
+def _plain_number(kind: str, found: Any) -> str:
+    """Return `write 5000000000` for £5bn and `write 319480` for 319,480, else an empty string."""
+    match = re.fullmatch(r"£? ?(\d[\d,]*(?:\.\d+)?) ?([a-z]*)", str(found).casefold(), re.ASCII)
+    if not match or match[2] not in _SCALES:
+        return ""
+    number = Decimal(match[1].replace(",", "")) * _SCALES[match[2]]
+    whole = number == number.to_integral_value()
+    if kind.startswith("int") and not whole:
+        return ""
+    return f"write {number.to_integral_value() if whole else number.normalize():f}"
 
 
 def _shown(value: Any) -> str:
     if value is None:
         return "nothing"
+    if isinstance(value, dict):
+        return "keys and values"
+    if isinstance(value, list | tuple):
+        return "a list"
     return repr(value) if isinstance(value, str | int) else f"a {type(value).__name__}"
 
 

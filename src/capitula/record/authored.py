@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from capitula.ground.partial_date import PartialDate
+from capitula.ground.whole_day import WholeDay
 from capitula.record.envelope import Audience
 
 
@@ -27,8 +26,8 @@ class Authored(BaseModel):
     source: str | None = None
     in_force_from: PartialDate | None = None
     in_force_to: PartialDate | None = None
-    known_from: date | None = None
-    known_to: date | None = None
+    known_from: WholeDay | None = None
+    known_to: WholeDay | None = None
     audience: Audience = Audience.PUBLIC
     supersedes: tuple[str, ...] = ()
 

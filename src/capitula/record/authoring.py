@@ -7,46 +7,62 @@ from pathlib import Path
 from typing import Any
 
 from capitula.ground.faults import Fault, InputFaults, Place, near_miss
+from capitula.ground.marks import EvidenceMark
 from capitula.ground.partial_date import PartialDate
 from capitula.ground.reading import read_model
 from capitula.record.authored import FIELDS, Authored
 from capitula.record.draft import Draft
 from capitula.record.files import Row, read_rows
 from capitula.record.kind import Body, Kinds
+from capitula.record.links import links
 from capitula.record.sources import Source
 
 
 def read_drafts(
-    paths: Sequence[Path], kinds: Kinds, sources: Mapping[str, Source], root: Path
+    paths: Sequence[Path],
+    kinds: Kinds,
+    sources: Mapping[str, Source] | None,
+    root: Path,
+    parties: Sequence[str] | None = None,
 ) -> list[Draft]:
     """Read all authored files of a case, in the order given.
 
     Args:
         paths: YAML and CSV files.
         kinds: the closed set of kinds.
-        sources: the case's sources, by identifier.
+        sources: the case's sources, by identifier; None when they could not be read, and citations
+            can then not be checked.
         root: folder from which file names are shown.
+        parties: the identifiers for which `speaks_for` may stand; None when they are not known.
 
     Raises:
         InputFaults: every fault of every file.
     """
     faults: list[Fault] = []
     drafts: list[Draft] = []
+    rows: list[Row] = []
+    columns = [*FIELDS, *sorted({name for kind in kinds.values() for name in kind.model_fields})]
     for path in paths:
         try:
-            located, rows = read_rows(path, str(path.relative_to(root)))
+            located, found = read_rows(path, str(path.relative_to(root)), columns)
         except InputFaults as error:
             faults += error.faults
             continue
-        drafts += [draft for row in rows if (draft := _draft(row, kinds, sources))]
+        drafts += [draft for row in found if (draft := _draft(row, kinds, sources, parties))]
         faults += located.faults
-    faults += _links(drafts)
+        rows += found
+    faults += links(rows)
     if faults:
         raise InputFaults(faults)
     return drafts
 
 
-def _draft(row: Row, kinds: Kinds, sources: Mapping[str, Source]) -> Draft | None:
+def _draft(
+    row: Row,
+    kinds: Kinds,
+    sources: Mapping[str, Source] | None,
+    parties: Sequence[str] | None,
+) -> Draft | None:
     before = len(row.located.faults)
     kind = _kind(row, kinds)
     envelope_data = {key: value for key, value in row.data.items() if key in FIELDS}
@@ -55,13 +71,16 @@ def _draft(row: Row, kinds: Kinds, sources: Mapping[str, Source]) -> Draft | Non
     body = read_model(kind, body_data, row.located, row.path, FIELDS) if kind else None
     if kind is None:
         _misspelt_keys(body_data, row)
+    source = _source(row, sources)
+    _voice(row, parties)
+    if kind:
+        _subject(kind, row)
     if authored is None or body is None:
         return None
-    source = _source(authored, row, sources)
-    _subject(authored, body, row)
-    if len(row.located.faults) > before:
-        return None
-    return _assemble(authored, body, source, row.located.place(row.path))
+    _evidence(authored, body, row)
+    draft = _assemble(authored, body, source, row.located.place(row.path))
+    _order(draft, row)
+    return draft if len(row.located.faults) == before else None
 
 
 def _assemble(authored: Authored, body: Body, source: Source | None, place: Place) -> Draft:
@@ -91,8 +110,10 @@ def _assemble(authored: Authored, body: Body, source: Source | None, place: Plac
 
 def _kind(row: Row, kinds: Kinds) -> type[Body] | None:
     name: Any = row.data.get("kind")
-    if name is None or name in kinds:
-        return kinds[name] if name else None
+    if not isinstance(name, str):
+        return None  # reading the envelope says so
+    if name in kinds:
+        return kinds[name]
     place = row.located.place((*row.path, "kind"))
     remedy = near_miss(str(name), list(kinds)) or "choose one of these"
     row.located.faults.append(
@@ -111,51 +132,58 @@ def _misspelt_keys(body_data: Mapping[str, Any], row: Row) -> None:
             row.located.faults.append(Fault(place, f"the key {key!r}", expected, remedy))
 
 
-def _source(authored: Authored, row: Row, sources: Mapping[str, Source]) -> Source | None:
-    if authored.source is None:
-        if authored.known_to is None:
-            place = row.located.place(row.path)
-            row.located.faults.append(
-                Fault(
-                    place, "no source", "a source, or `known_to`", "say where it was read or heard"
-                )
-            )
+def _report(row: Row, key: str, found: str, expected: str, remedy: str) -> None:
+    place = row.located.place((*row.path, key) if key else row.path)
+    row.located.faults.append(Fault(place, found, expected, remedy))
+
+
+def _source(row: Row, sources: Mapping[str, Source] | None) -> Source | None:
+    cited: Any = row.data.get("source")
+    if not isinstance(cited, str) or sources is None:
         return None
-    if authored.source not in sources:
-        place = row.located.place((*row.path, "source"))
-        remedy = near_miss(authored.source, list(sources)) or "add it to sources.yaml"
-        row.located.faults.append(
-            Fault(place, f"the source {authored.source!r}", "one of sources.yaml", remedy)
-        )
-    return sources.get(authored.source)
+    if cited not in sources:
+        remedy = near_miss(cited, list(sources)) or "list it in sources.yaml first"
+        _report(row, "source", f"the source {cited!r}", "a source listed in sources.yaml", remedy)
+    return sources.get(cited)
 
 
-def _subject(authored: Authored, body: Body, row: Row) -> None:
-    if body.subjects and authored.about not in body.subjects:
-        place = row.located.place((*row.path, "about"))
-        remedy = near_miss(authored.about, body.subjects) or "choose one of these"
-        expected = "one of " + ", ".join(body.subjects)
-        row.located.faults.append(Fault(place, repr(authored.about), expected, remedy))
+def _evidence(authored: Authored, body: Body, row: Row) -> None:
+    """Ask for what each mark and each date rests on."""
+    if authored.source is not None:
+        return
+    if body.mark is EvidenceMark.SOURCED:
+        remedy = "add `source:`, or mark it local, assumed or unverified"
+        _report(row, "mark", "the mark 'sourced' without a source", "a source", remedy)
+    elif authored.known_to is None:
+        remedy = "add `known_to:`, the day by which it was known"
+        _report(row, "", "neither a source nor `known_to`", "one of them", remedy)
 
 
-def _links(drafts: Sequence[Draft]) -> list[Fault]:
-    """Check identifiers against each other: none twice, none missing."""
-    faults: list[Fault] = []
-    first: dict[str, Place] = {}
-    for draft in drafts:
-        if draft.entry in first:
-            expected = f"each identifier once; it stands already at {first[draft.entry]}"
-            faults.append(
-                Fault(
-                    draft.place, f"the entry {draft.entry!r} again", expected, "give it a new one"
-                )
-            )
-        first.setdefault(draft.entry, draft.place)
-    for draft in drafts:
-        for target in draft.supersedes:
-            if target not in first:
-                remedy = near_miss(target, list(first)) or "name an entry of this case"
-                faults.append(
-                    Fault(draft.place, f"supersedes {target!r}", "an entry of this case", remedy)
-                )
-    return faults
+def _voice(row: Row, parties: Sequence[str] | None) -> None:
+    voice: Any = row.data.get("speaks_for")
+    if parties is None or not isinstance(voice, str) or voice in parties:
+        return
+    remedy = near_miss(voice, parties) or "add the body to the parties in contract.yaml"
+    expected = "a party of the contract by its id: " + ", ".join(parties)
+    _report(row, "speaks_for", f"the party {voice!r}", expected, remedy)
+
+
+def _subject(kind: type[Body], row: Row) -> None:
+    about: Any = row.data.get("about")
+    if kind.subjects and isinstance(about, str) and about not in kind.subjects:
+        remedy = near_miss(about, kind.subjects) or "choose one of these"
+        _report(row, "about", repr(about), "one of " + ", ".join(kind.subjects), remedy)
+
+
+def _order(draft: Draft, row: Row) -> None:
+    """Refuse an end before its beginning."""
+    first, last = draft.known_from, draft.known_to
+    if first and last and first > last:
+        key = "known_from" if "known_from" in row.data else "known_to"
+        found = f"known from {first} to {last}"
+        remedy = "correct known_from, known_to or the dates of the source"
+        _report(row, key, found, "the earlier day first", remedy)
+    start, end = draft.in_force_from, draft.in_force_to
+    if start and end and start.earliest and end.latest and start.earliest > end.latest:
+        found = f"in force from {start} to {end}"
+        _report(row, "in_force_to", found, "the earlier day first", "correct one of the two")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from capitula.ground.faults import InputFaults
 from capitula.record.canonical import body_digest
 from capitula.record.draft import Draft
 from capitula.record.entry import Entry
@@ -23,7 +24,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first entry that does not fit, and why."""
+    """The first entry that does not fit, and why; `entry` is empty where it cannot be read."""
 
     sequence: int
     entry: str
@@ -81,9 +82,15 @@ def seal(drafts: Sequence[Draft], case: str, head: Head, recorded: datetime) -> 
 
 
 def verify(entries: Iterable[Entry], case: str) -> Verification:
-    """Check a whole chain and name the first entry that does not fit."""
+    """Check a whole chain and name the first entry that does not fit.
+
+    A chain cannot tell that entries are missing at its end; for that, compare the number of entries
+    and the last hash with a copy kept elsewhere.
+    """
     head, withheld, seen = Head(), 0, set[str]()
-    for entry in entries:
+    for entry in _until_unreadable(entries):
+        if isinstance(entry, str):
+            return Verification(head.sequence, withheld, Break(head.sequence + 1, "", entry))
         reason = _misfit(entry, case, head, seen)
         if reason:
             found = Break(head.sequence + 1, entry.envelope.entry, reason)
@@ -92,6 +99,14 @@ def verify(entries: Iterable[Entry], case: str) -> Verification:
         seen.add(entry.envelope.entry)
         head = Head(entry.envelope.sequence, entry.envelope.hash)
     return Verification(head.sequence, withheld, None)
+
+
+def _until_unreadable(entries: Iterable[Entry]) -> Iterator[Entry | str]:
+    """Return the entries, and in the place of one that cannot be read, why not."""
+    try:
+        yield from entries
+    except InputFaults as error:
+        yield f"{error.faults[0].place}: {error.faults[0].found}"
 
 
 def _misfit(entry: Entry, case: str, head: Head, seen: set[str]) -> str | None:
@@ -111,6 +126,6 @@ def _misfit(entry: Entry, case: str, head: Head, seen: set[str]) -> str | None:
 def _body_fits(entry: Entry) -> bool:
     """Say whether the body is the one that was sealed; a withheld body fits."""
     if entry.body is None:
-        return True
+        return entry.salt is None
     digest = body_digest(entry.body, entry.salt or "")
     return entry.salt is not None and digest == entry.envelope.body_digest

@@ -15,12 +15,16 @@ WITHHELD = Value("withheld")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An envelope and its typed body; `body` is None where it is withheld or erased."""
+    """An envelope and its typed body; `body` is None where it is withheld or erased.
+
+    `is_plan`: a later statement by the same voice takes its place, as its kind says.
+    """
 
     envelope: Envelope
     body: Body | None
     value: Value
     state: str
+    is_plan: bool
 
     @property
     def entry(self) -> str:
@@ -31,11 +35,6 @@ class Claim:
     def mark(self) -> EvidenceMark:
         """How it is known."""
         return self.body.mark if self.body else EvidenceMark.UNVERIFIED
-
-    @property
-    def is_plan(self) -> bool:
-        """Whether a later statement by the same voice takes its place."""
-        return self.body is not None and self.body.forward_plan
 
     def as_json(self) -> dict[str, object]:
         """Return the claim as it stands in histories and clashes."""
@@ -54,6 +53,8 @@ class Claim:
 def claim_of(entry: Entry, kinds: Kinds) -> Claim:
     """Read an entry's body by its kind."""
     if entry.body is None:
-        return Claim(entry.envelope, None, WITHHELD, "withheld")
+        kind = kinds.get(entry.envelope.kind)
+        plan = kind is not None and kind.forward_plan
+        return Claim(entry.envelope, None, WITHHELD, "withheld", plan)
     body = kinds.read(entry.envelope.kind, entry.body)
-    return Claim(entry.envelope, body, body.value(), body.state())
+    return Claim(entry.envelope, body, body.value(), body.state(), body.forward_plan)

@@ -30,17 +30,19 @@ def import_drafts(
             or claims to have become known after it was recorded. Nothing is appended.
     """
     recorded = (now or datetime.now(UTC)).replace(microsecond=0)
-    stored = {entry.envelope.entry: entry for entry in store.entries()}
-    faults = [fault for draft in drafts if (fault := _fault(draft, stored, recorded))]
-    if faults:
-        raise InputFaults(faults)
 
-    def seal_new(head: Head) -> Sequence[Entry]:
-        present = {entry.envelope.entry for entry in store.entries()}
-        fresh = [draft for draft in drafts if draft.entry not in present]
-        return seal(fresh, case, head, recorded)
+    def fresh() -> list[Draft]:
+        stored = {entry.envelope.entry: entry for entry in store.entries()}
+        faults = [fault for draft in drafts if (fault := _fault(draft, stored, recorded))]
+        if faults:
+            raise InputFaults(faults)
+        return [draft for draft in drafts if draft.entry not in stored]
 
-    return store.append(seal_new)
+    def seal_fresh(head: Head) -> Sequence[Entry]:
+        """Look again under the lock: another may have appended meanwhile."""
+        return seal(fresh(), case, head, recorded)
+
+    return store.append(seal_fresh) if fresh() else ()
 
 
 def _fault(draft: Draft, stored: dict[str, Entry], recorded: datetime) -> Fault | None:
@@ -52,11 +54,12 @@ def _fault(draft: Draft, stored: dict[str, Entry], recorded: datetime) -> Fault 
             "an entry is never changed",
             "put it back as it was, and add a new entry that supersedes it",
         )
-    if entry is None and draft.known_to and draft.known_to > recorded.date():
+    last = draft.known_to or draft.known_from
+    if entry is None and last and last > recorded.date():
         return Fault(
             draft.place,
-            f"known by {draft.known_to}, after today, {recorded.date()}",
+            f"{draft.entry!r} known by {last}, after the day of recording, {recorded.date()}",
             "a day that has been",
-            "correct known_to or the source's not_after",
+            "correct known_to, or the dates of its source in sources.yaml",
         )
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,8 @@ class Item:
     Attributes:
         current: the statement in force that was known last and that nothing visible supersedes.
         history: every other visible statement, in the order in which they became known.
-        clashes: statements in force beside the current one that cannot be true with it.
+        clashes: statements in force beside the current one that cannot be true with it; nothing
+            can be said of a withheld one.
     """
 
     current: Claim
@@ -50,28 +51,37 @@ class Item:
         }
 
 
-def project(claims: Sequence[Claim], in_force_on: date) -> Item | None:
-    """Return the item of visible claims of one subject's property; None if none is in force."""
-    standing = _standing(claims, in_force_on)
+def project(claims: Sequence[Claim], in_force_on: date, superseded: Collection[str]) -> Item | None:
+    """Return the item of visible claims of one subject's property; None if none is in force.
+
+    Args:
+        claims: what is visible of it.
+        in_force_on: the day.
+        superseded: the entries that visible entries of any subject have taken the place of.
+    """
+    standing = [c for c in _standing(claims, in_force_on) if c.entry not in superseded]
     if not standing:
         return None
     current = max(standing, key=_last_known)
-    clashes = tuple(c for c in standing if not c.value.agrees_with(current.value))
+    clashes = tuple(c for c in standing if _clash(c, current))
     others = (c for c in claims if c is not current and c not in clashes)
     return Item(current, tuple(sorted(others, key=_last_known)), clashes)
 
 
 def _standing(claims: Sequence[Claim], in_force_on: date) -> list[Claim]:
-    """Return the claims in force that no other visible claim supersedes."""
+    """Return the claims in force that the same voice did not state again."""
     begun = [c for c in claims if c.envelope.in_force.may_have_begun(in_force_on)]
-    gone = {target for claim in begun for target in claim.envelope.supersedes}
     return [
         claim
         for claim in begun
-        if claim.envelope.in_force.may_cover(in_force_on)
-        and claim.entry not in gone
-        and not _restated(claim, begun)
+        if claim.envelope.in_force.may_cover(in_force_on) and not _restated(claim, begun)
     ]
+
+
+def _clash(one: Claim, other: Claim) -> bool:
+    if one.body is None or other.body is None:
+        return False
+    return not one.value.agrees_with(other.value)
 
 
 def _restated(claim: Claim, others: Sequence[Claim]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from capitula.ground.faults import CapitulaError
 from capitula.ground.marks import EvidenceMark
 from capitula.record.values import Value
 
@@ -44,6 +45,10 @@ class Body(BaseModel):
         return 0
 
 
+class UnknownBody(CapitulaError):
+    """A stored entry whose kind or body this version of the product does not know."""
+
+
 class Kinds(Mapping[str, type[Body]]):
     """A closed set of kinds by name."""
 
@@ -72,5 +77,15 @@ class Kinds(Mapping[str, type[Body]]):
         return len(self._kinds)
 
     def read(self, name: str, body: Mapping[str, Any]) -> Body:
-        """Return the typed body of a stored entry."""
-        return self._kinds[name].model_validate(body)
+        """Return the typed body of a stored entry.
+
+        Raises:
+            UnknownBody: no such kind here, or a body that this kind does not take.
+        """
+        try:
+            return self._kinds[name].model_validate(body)
+        except (KeyError, ValidationError) as error:
+            raise UnknownBody(
+                f"found an entry of the kind {name!r} that this version cannot read; expected one "
+                f"of {', '.join(sorted(self))}; use the version that recorded it, or a later one"
+            ) from error

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from capitula.ground.faults import InputFaults, ValueFault
+from capitula.ground.faults import Fault, InputFaults, ValueFault
 from capitula.ground.partial_date import PartialDate
 from capitula.ground.reading import read_model
+from capitula.ground.whole_day import WholeDay
 from capitula.ground.yaml_source import read_yaml
 
 
@@ -34,8 +34,8 @@ class Source(BaseModel):
     publisher: str
     title: str
     published: PartialDate
-    not_before: date | None = None
-    not_after: date | None = None
+    not_before: WholeDay | None = None
+    not_after: WholeDay | None = None
     dated_how: str = ""
     address: str = ""
     licence: str = "All rights with the publisher; facts cited, no text reproduced"
@@ -51,6 +51,13 @@ class Source(BaseModel):
         return self
 
 
+_NOT_BY_IDENTIFIER = (
+    "no identifiers",
+    "each source under its identifier",
+    "write `R1:` and set the lines of the source in below it",
+)
+
+
 def read_sources(path: Path, name: str | None = None) -> dict[str, Source]:
     """Read a case's `sources.yaml`: a mapping of identifiers to sources.
 
@@ -59,7 +66,10 @@ def read_sources(path: Path, name: str | None = None) -> dict[str, Source]:
     """
     located = read_yaml(path, name=name)
     sources: dict[str, Source] = {}
-    listed: dict[str, Any] = located.data or {}
+    data: object = {} if located.data is None else located.data
+    if not isinstance(data, dict):
+        raise InputFaults([*located.faults, Fault(located.place(()), *_NOT_BY_IDENTIFIER)])
+    listed = cast("dict[str, Any]", data)
     for identifier, data in listed.items():
         source = read_model(Source, data, located, (identifier,))
         if source:

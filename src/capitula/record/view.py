@@ -70,6 +70,16 @@ class View:
         return tuple(sorted(found, key=lambda claim: claim.envelope.sequence))
 
     @cached_property
+    def superseded(self) -> frozenset[str]:
+        """Entries whose place a visible statement, of this subject or another, has taken."""
+        return frozenset(
+            target
+            for claim in self.claims
+            if claim.envelope.in_force.may_have_begun(self.in_force_on)
+            for target in claim.envelope.supersedes
+        )
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """One item per subject and property of which something visible is in force."""
         found = (self.item(*subject) for subject in self.record.subjects)
@@ -78,7 +88,7 @@ class View:
     def item(self, about: str, property_name: str) -> Item | None:
         """Return what is said of one property of one subject, or None if nothing is in force."""
         claims = self.record.claims((about, property_name), self.known_on)
-        return project(claims, self.in_force_on)
+        return project(claims, self.in_force_on, self.superseded)
 
     def of_kind(self, kind: str) -> tuple[Claim, ...]:
         """Return the visible statements of one kind, in order of the chain."""

@@ -1,21 +1,22 @@
 """A record in one file, an entry a line; the file can be kept in git and read by eye.
 
-An append is one write of whole lines under a lock, then a flush to disk. A process that dies in
-the middle leaves a line without its end; such a line was never acknowledged and is cut off at the
-next append.
+An append writes the file anew beside the old one, flushes it to disk and puts it in the old one's
+place in one step, under a lock on the folder. A process that dies in the middle leaves the record
+as it was, and a part file that the next append overwrites. A reader sees the record before an
+append or after it, never between.
 """
 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
+import shutil
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from capitula.ground.faults import Fault, InputFaults, Place
-from capitula.record.canonical import canonical_json
+from capitula.ground.faults import Place
 from capitula.record.chain import Head
 from capitula.record.entry import Entry
 from capitula.record.stores.protocol import Seal
@@ -29,61 +30,61 @@ class JsonLinesStore:
         self.path = path
 
     def entries(self) -> Iterator[Entry]:
-        """Return all entries whose line is whole.
+        """Return all entries in order of the chain.
 
         Raises:
-            InputFaults: a whole line is not an entry; the place is given.
+            InputFaults: a line is not an entry as it was recorded; the place is given.
         """
         if not self.path.exists():
             return
         with self.path.open("rb") as file:
             for number, line in enumerate(file, start=1):
-                if line.endswith(b"\n"):
-                    yield self._read(line, number)
+                yield self._read(line, number)
 
     def append(self, seal: Seal) -> Sequence[Entry]:
         """Append what `seal` returns for the present end of the chain."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            whole = _length_of_whole_lines(file.fileno())
-            head = self._head()
-            entries = seal(head)
-            lines = "".join(canonical_json(entry.as_json()) + "\n" for entry in entries)
-            file.truncate(whole)
-            file.write(lines.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
+        with _locked(self.path.parent) as folder:
+            entries = seal(self.head())
+            if entries:
+                self._replace("".join(f"{entry.stored()}\n" for entry in entries).encode())
+                os.fsync(folder)
         return entries
 
-    def _head(self) -> Head:
+    def _replace(self, more: bytes) -> None:
+        home = self.path.resolve()
+        part = home.with_name(home.name + ".part")
+        with part.open("wb") as file:
+            if home.exists():
+                with home.open("rb") as present:
+                    shutil.copyfileobj(present, file)
+                shutil.copymode(home, part)
+            file.write(more)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(home)
+
+    def head(self) -> Head:
+        """Return where the chain ends."""
         last = next(iter(deque(self.entries(), maxlen=1)), None)
         return Head(last.envelope.sequence, last.envelope.hash) if last else Head()
 
     def _read(self, line: bytes, number: int) -> Entry:
+        place = Place(self.path.name, number)
         try:
-            return Entry.from_json(json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
-            place = Place(self.path.name, number)
-            raise InputFaults(
-                [
-                    Fault(
-                        place,
-                        f"a line that is no entry ({error})",
-                        "one entry a line",
-                        "restore the file from a copy; entries are never edited",
-                    )
-                ]
-            ) from error
+            text = line.decode("utf-8")
+        except UnicodeDecodeError:
+            text = ""
+        # The last line lacks its end when the file was cut short: then it is not what was stored.
+        return Entry.from_stored(text[:-1] if text.endswith("\n") else "", place)
 
 
-def _length_of_whole_lines(descriptor: int) -> int:
-    """Return the number of bytes up to and including the last line end."""
-    position = os.fstat(descriptor).st_size
-    while position > 0:
-        start = max(0, position - 65536)
-        found = os.pread(descriptor, position - start, start).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        position = start
-    return 0
+@contextmanager
+def _locked(folder: Path) -> Generator[int]:
+    """Hold the folder's lock; appends to one folder follow each other."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)

@@ -19,6 +19,10 @@ class Store(Protocol):
         """Return all entries in order of the chain."""
         ...
 
+    def head(self) -> Head:
+        """Return where the chain ends."""
+        ...
+
     def append(self, seal: Seal) -> Sequence[Entry]:
         """Append entries behind the present end of the chain and return them.
 

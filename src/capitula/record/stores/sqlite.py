@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from capitula.record.canonical import canonical_json
+from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.record.chain import Head
 from capitula.record.entry import Entry
 from capitula.record.stores.protocol import Seal
@@ -26,6 +26,13 @@ CREATE TABLE IF NOT EXISTS entry (
 """
 
 
+_COLUMNS = (
+    "a number, identifier or hash beside the entry that is not the entry's own",
+    "an entry as it was recorded, to the letter",
+    "restore the record from a copy; entries are never edited",
+)
+
+
 class SqliteStore:
     """The record of one case in a database that may hold many."""
 
@@ -35,17 +42,39 @@ class SqliteStore:
         self.case = case
 
     def entries(self) -> Iterator[Entry]:
-        """Return all entries in order of the chain."""
+        """Return all entries in order of the chain.
+
+        Raises:
+            InputFaults: a row is not an entry as it was recorded; the place is given.
+        """
         if not self.path.exists():
             return
         with closing(sqlite3.connect(self.path)) as connection:
             if not _has_table(connection):
                 return
             rows = connection.execute(
-                "SELECT content FROM entry WHERE case_name = ? ORDER BY sequence", (self.case,)
+                "SELECT sequence, identifier, hash, content FROM entry "
+                "WHERE case_name = ? ORDER BY sequence",
+                (self.case,),
             )
-            for (content,) in rows:
-                yield Entry.from_json(json.loads(content))
+            for sequence, identifier, hash_, content in rows:
+                place = Place(self.path.name, None, None, f"{self.case}, entry {sequence}")
+                entry = Entry.from_stored(content, place)
+                envelope = entry.envelope
+                if (sequence, identifier, hash_) != (
+                    envelope.sequence,
+                    envelope.entry,
+                    envelope.hash,
+                ):
+                    raise InputFaults([Fault(place, *_COLUMNS)])
+                yield entry
+
+    def head(self) -> Head:
+        """Return where the chain ends."""
+        if not self.path.exists():
+            return Head()
+        with closing(sqlite3.connect(self.path)) as connection:
+            return self._head(connection) if _has_table(connection) else Head()
 
     def append(self, seal: Seal) -> Sequence[Entry]:
         """Append what `seal` returns for the present end of the chain, in one transaction."""
@@ -59,7 +88,7 @@ class SqliteStore:
                         entry.envelope.sequence,
                         entry.envelope.entry,
                         entry.envelope.hash,
-                        canonical_json(entry.as_json()),
+                        entry.stored(),
                     )
                     for entry in entries
                 ],
@@ -78,7 +107,7 @@ class SqliteStore:
         """Hold the write lock from the first statement to the commit, synced to disk."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.path, isolation_level=None, timeout=30)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _keep_a_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -88,6 +117,18 @@ class SqliteStore:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Set the write-ahead log; while another process sets it too, SQLite refuses and we wait."""
+    for wait in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            time.sleep(wait)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _has_table(connection: sqlite3.Connection) -> bool:
