@@ -48,7 +48,7 @@ def series(
         write_whole(svg, charts[0].svg())
     if as_json:
         documents = [
-            series_document(opened.name, comparison, measure, opened.figures[measure.series])
+            series_document(comparison, measure, opened.figures[measure.series])
             for measure, comparison in comparisons
         ]
         print_json(
@@ -82,6 +82,7 @@ def _print_comparison(name: str, comparison: Comparison, *, months: bool) -> Non
 
 def _print_open(outcomes: OutcomesFile) -> None:
     for aim in outcomes.unmeasured:
-        typer.echo(f"Unmeasured aim: {aim.aim} ({aim.said_by}.) {aim.why_unmeasured}")
+        stated = f"{aim.said_by} ({aim.source})"
+        typer.echo(f"Unmeasured aim, stated by {stated}: {aim.aim} {aim.why_unmeasured}")
     for question in outcomes.questions:
         typer.echo(f"Open question: {question.question} {question.why_open}")

@@ -16,7 +16,8 @@ _Check = Callable[[OutcomesFile, Located, Path], Iterable[Fault]]
 def read_outcomes(path: Path) -> OutcomesFile:
     """Read and check the outcomes file of a case.
 
-    The figure tables are looked for in the folder `figures` beside it.
+    The figure tables are looked for in the folder `figures` beside it, and what aims cite in the
+    `sources.yaml` beside it, where there is one.
 
     Raises:
         InputFaults: everything that is wrong with it.
@@ -94,10 +95,27 @@ def _series_there(outcomes: OutcomesFile, located: Located, path: Path) -> Itera
             )
 
 
+def _source_there(outcomes: OutcomesFile, located: Located, path: Path) -> Iterator[Fault]:
+    beside = path.parent / "sources.yaml"
+    if not beside.is_file():
+        return
+    listed = read_yaml(beside)
+    known = [str(path[0]) for path in listed.places if len(path) == 1]
+    for index, aim in enumerate(outcomes.aims):
+        if aim.source not in known:
+            yield Fault(
+                located.place(("aims", index, "source")),
+                repr(aim.source),
+                "the identifier of a source in sources.yaml",
+                near_miss(aim.source, known) or "list the source there first",
+            )
+
+
 _CHECKS: tuple[_Check, ...] = (
     _unique,
     _known_measures,
     _one_primary,
     _start_stated,
     _series_there,
+    _source_there,
 )

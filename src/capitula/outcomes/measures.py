@@ -118,7 +118,7 @@ class Aim(_Part):
     """What somebody said the contract was for, in our words, and which measures answer for it.
 
     Attributes:
-        source: where it was said, by the label of the case's list of sources.
+        source: where it was said: an identifier in the case's `sources.yaml`.
         measures: ids of measures in this file; none where nobody fixed one.
         why_unmeasured: what stands in the way, where there is none.
     """

@@ -49,13 +49,9 @@ def _cell(value: Fraction | None) -> str:
     return NO_FIGURE if value is None else decimal_text(value)
 
 
-def series_document(
-    case: str, comparison: Comparison, measure: Measure, table: FigureTable
-) -> dict[str, Any]:
-    """Return the comparison for machines (`capitula.outcomes.series/1`)."""
+def series_document(comparison: Comparison, measure: Measure, table: FigureTable) -> dict[str, Any]:
+    """Return one comparison for machines, an item of `capitula.outcomes.series/1`."""
     return {
-        "schema": "capitula.outcomes.series/1",
-        "case": case,
         "measure": {
             **measure.model_dump(mode="json"),
             "registration": str(measure.registration),
