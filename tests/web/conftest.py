@@ -66,6 +66,17 @@ def site_address(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def cases_address(tmp_path_factory):
+    """The address of the real site with the three cases loaded."""
+    home = tmp_path_factory.mktemp("cases")
+    load = "from capitula.web.loading import load_shipped; load_shipped()"
+    environment = {**os.environ, "CAPITULA_HOME": str(home), "PYTHONPATH": str(SOURCES)}
+    subprocess.run([sys.executable, "-c", load], env=environment, check=True)
+    with served(home, "capitula.web.settings") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def gallery_address(tmp_path_factory):
     """The address of the site with the gallery of parts and three cases."""
     with served(tmp_path_factory.mktemp("gallery"), "gallery.settings") as address:

@@ -39,7 +39,7 @@ def test_every_answer_carries_the_whole_policy_and_nothing_more(client, path):
 
 
 def test_home_says_that_there_is_no_case(client, monkeypatch):
-    monkeypatch.setattr(catalogue, "cases", list)
+    monkeypatch.setattr(catalogue, "cases", lambda _: [])
     page = client.get("/").content.decode()
     assert "This site holds no case yet." in page
     assert "<title>Integrated care contracts – Capitula</title>" in page
@@ -49,7 +49,7 @@ def test_home_says_that_there_is_no_case(client, monkeypatch):
 
 
 def test_home_lists_cases_and_keeps_the_date(client, monkeypatch):
-    monkeypatch.setattr(catalogue, "cases", lambda: [CaseEntry("A & B", "/a/", "Words <b>")])
+    monkeypatch.setattr(catalogue, "cases", lambda _: [CaseEntry("A & B", "/a/", "Words <b>")])
     page = client.get("/", {"known": "2018-02-01"}).content.decode()
     assert '<a href="/a/?known=2018-02-01">A &amp; B</a>' in page
     assert "Words &lt;b&gt;" in page
@@ -61,7 +61,7 @@ def test_no_page_holds_script_or_inline_style(client):
 
 
 def test_a_page_that_is_not_there_says_so_in_plain_words(client):
-    answer = client.get("/nothing-here")
+    answer = client.get("/nothing-here/")
     assert answer.status_code == 404
     assert "Page not found" in answer.content.decode()
     assert "As known on" not in answer.content.decode()

@@ -10,7 +10,7 @@ from capitula.web.parts import Link
 from capitula.web.urls import urlpatterns as site
 from gallery import samples
 
-catalogue.cases = lambda: samples.CASES
+catalogue.cases = lambda _: samples.CASES
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -35,4 +35,4 @@ def boom(_request: HttpRequest) -> HttpResponse:
     raise RuntimeError("a fault on purpose")
 
 
-urlpatterns = [*site, path("gallery/", gallery), path("boom/", boom)]
+urlpatterns = [path("gallery/", gallery), path("boom/", boom), *site]

@@ -1,0 +1,140 @@
+"""The pages of the three cases, read as their readers would, in a real browser."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/dudley/",
+    "/dudley/?known=2018-02-01",
+    "/dudley/record/",
+    "/dudley/record/?known=2021-04-01",
+    "/dudley/record/R4-10/",
+    "/dudley/contract/",
+    "/dudley/money/",
+    "/dudley/money/M87007/",
+    "/dudley/programme/",
+    "/dudley/programme/?known=2018-02-01",
+    "/dudley/outcomes/",
+    "/wirral/",
+    "/wirral/record/?known=2023-02-28",
+    "/wirral/contract/",
+    "/wirral/money/",
+    "/wirral/programme/",
+    "/wirral/outcomes/",
+    "/manchester/",
+    "/manchester/record/",
+    "/manchester/contract/",
+    "/manchester/programme/",
+    "/manchester/outcomes/",
+    "/dudley/?known=2010-01-01",
+]
+
+
+def open_all(page):
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_at_either_width(cases_address, open_page, axe_violations, path):
+    for width in (390, 1280):
+        page = open_page(cases_address + path, width=width, bypass_csp=True)
+        open_all(page)
+        assert axe_violations(page, best_practice=True) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_page_is_quiet_and_fits_a_phone(cases_address, open_page, path):
+    page = open_page(cases_address + path, width=320)
+    assert page.heard == []
+    assert [url for url in page.asked if not url.startswith(f"{cases_address}/")] == []
+    open_all(page)
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth") <= page.evaluate(f"{root}.clientWidth")
+
+
+def test_a_contract_lead_reads_dudley_in_one_screen(cases_address, open_page):
+    """What is it, who is in it, what stage, how much, start then and now, what stands open?"""
+    page = open_page(cases_address + "/")
+    page.get_by_role("link", name="Dudley").click()
+    text = page.locator("main").inner_text()
+    assert "Service start, as first planned" in text
+    assert "April 2018" in text
+    assert "Service start, as planned last" in text
+    assert "Not before April 2020" in text
+    assert "£5bn" in text
+    assert "£360m" in text
+    assert "basis not stated" in text
+    assert "NHS Dudley CCG" in text
+    assert "What moved and why" in text
+    assert "What stands open" in text
+
+
+def test_the_page_is_set_back_to_a_day_and_shows_nothing_later(cases_address, open_page):
+    page = open_page(cases_address + "/dudley/", scripts=False)
+    page.get_by_text("Show another day").click()
+    page.get_by_label("Day", exact=True).fill("1")
+    page.get_by_label("Month", exact=True).fill("2")
+    page.get_by_label("Year", exact=True).fill("2018")
+    page.get_by_role("button", name="Show this day").click()
+    text = page.locator("body").inner_text()
+    assert "As known on 1 February 2018" in text
+    assert "1 April 2019" in text
+    assert "£360m" not in text
+    assert "consultants" not in text.casefold()
+    for later in ("2020", "2021", "2023", "2024"):
+        assert later not in page.locator("main").inner_text()
+
+
+def test_an_amount_opens_to_who_said_it_where_and_when(cases_address, open_page):
+    page = open_page(cases_address + "/dudley/?known=2018-02-01", scripts=False)
+    figure = page.locator(".cap-stat", has_text="£5bn").first
+    figure.get_by_text("How this was made").click()
+    assert "HSJ reporter" in figure.inner_text()
+    assert "January 2018" in figure.inner_text()
+    figure.get_by_role("link", name="Entry R4-13").click()
+    assert page.get_by_role("heading", name="Entry R4-13").is_visible()
+    assert "Its place in the chain" in page.locator("main").inner_text()
+
+
+def test_an_entry_not_yet_known_is_not_shown(cases_address, open_page):
+    page = open_page(cases_address + "/dudley/record/R0-01/?known=2018-02-01")
+    assert "R0-01" not in page.locator("main").inner_text()
+    assert page.title().startswith("Page not found")
+
+
+def test_finance_opens_the_allocation_down_to_one_practice(cases_address, open_page):
+    page = open_page(cases_address + "/dudley/money/", scripts=False)
+    text = page.locator("main").inner_text()
+    assert "£432.3m" in text
+    assert "£432,339,011.69" in text
+    assert "46 practices" in text
+    assert "never the contract" in text
+    page.get_by_role("link", name="M87007").click()
+    text = page.locator("main").inner_text()
+    assert "£15,024,442.53" in text
+
+
+def test_an_assurer_sees_every_start_date_and_why_it_moved(cases_address, open_page):
+    page = open_page(cases_address + "/dudley/programme/")
+    table = page.get_by_role("region", name="Every date stated for: service start")
+    rows = table.locator("tbody tr").all_inner_texts()
+    assert any("1 April 2019" in row and "CCG" in row for row in rows)
+    assert any("not before April 2020" in row and "at least" in row for row in rows)
+    assert page.locator("figure svg[role=img]").count() == 1
+
+
+def test_an_end_date_in_dispute_shows_both_sides(cases_address, open_page):
+    page = open_page(cases_address + "/wirral/record/?known=2023-02-28")
+    row = page.locator("tr", has_text="contract end: planned date").first.inner_text()
+    assert "Clash" in row
+
+
+def test_an_evaluator_sees_the_series_and_that_it_is_no_verdict(cases_address, open_page):
+    page = open_page(cases_address + "/wirral/outcomes/")
+    text = page.locator("main").inner_text()
+    assert "it does not test the contract" in text
+    assert "registered after its data were seen" in text
+    page.get_by_text("Show the numbers as a table").click()
+    assert page.locator("figure table tbody tr").count() > 100
