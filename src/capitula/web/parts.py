@@ -176,6 +176,7 @@ class Chart:
         title: the finding, as a sentence.
         description: what the drawing shows, for those who cannot see it.
         svg: the drawing as SVG text (`svg.drawing` makes it safe to show).
+        narrow: the same laid out for a phone; shown instead where there is little room.
         table: the numbers drawn.
         sources: where they come from.
     """
@@ -186,3 +187,4 @@ class Chart:
     svg: str
     table: Table
     sources: Sequence[Source] = field(default=())
+    narrow: str = ""

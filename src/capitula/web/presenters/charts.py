@@ -15,7 +15,8 @@ def chart_part(chart: report.Chart, ident: str, sources: Sequence[Source] = ()) 
         ident=ident,
         title=chart.title,
         description=chart.description,
-        svg=_drawn(_Drawing(chart)),
+        svg=_drawn(_Drawing(chart), report.WIDE),
+        narrow=_drawn(_Drawing(chart), report.NARROW),
         table=Table(
             chart.table.caption,
             [Column(header) for header in chart.table.headers],
@@ -41,5 +42,5 @@ class _Drawing:
 
 
 @lru_cache(maxsize=64)
-def _drawn(drawing: _Drawing) -> str:
-    return drawing.chart.svg()
+def _drawn(drawing: _Drawing, width: int) -> str:
+    return drawing.chart.svg(width)
