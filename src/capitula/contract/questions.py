@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from capitula.contract.model import Contract
 from capitula.contract.party import Role
 from capitula.contract.value import Basis
+from capitula.ground.pence import short_text
 from capitula.record.findings import Finding
 
 
@@ -51,16 +52,18 @@ def _scope(contract: Contract) -> Iterator[Finding]:
 def _values(contract: Contract) -> Iterator[Finding]:
     for value in contract.values:
         if value.basis is Basis.NOT_STATED:
+            pence = value.amount_pence
+            amount = "the amount" if pence is None else short_text(pence)
             yield _question(
                 "value",
-                f"Is {value.words().split(',')[0]} a year's money or the whole term's?",
+                f"Is {amount} a year's money or the whole term's?",
                 "record the basis and the price year with their own source",
                 value.source,
             )
         if value.amount is None:
             yield _question(
                 "value",
-                f"How large is the {value.basis.words}?",
+                f"How large is the amount ({value.basis.words})?",
                 "record the amount; it is missing, not nought",
                 value.source,
             )

@@ -93,8 +93,28 @@ class PartialDate:
         return starts and ends
 
     def agrees_with(self, other: PartialDate) -> bool:
-        """Say whether one is only a closer statement of the other (2018-04 and 2018-04-01)."""
+        """Say whether one is only a closer statement of the other (2018-04 and 2018-04-01).
+
+        A season without a year bounds no day and yet says something: what agrees with it lies in
+        that season of some year.
+        """
+        if Precision.UNKNOWN not in (self.precision, other.precision):
+            for one, two in ((self, other), (other, self)):
+                if one._has_no_year:
+                    return two._lies_in(one) or (two._has_no_year and one._lies_in(two))
         return self.within(other) or other.within(self)
+
+    @property
+    def _has_no_year(self) -> bool:
+        return self.precision is Precision.SEASON and self.earliest is None
+
+    def _lies_in(self, season: PartialDate) -> bool:
+        """Say whether every day it could mean lies in a season of which no year is given."""
+        mine = PartialDate.parse(f"{self.text} 2000") if self._has_no_year else self
+        if mine.earliest is None or mine.latest is None:
+            return False
+        years = (mine.earliest.year - 1, mine.earliest.year)
+        return any(mine.within(PartialDate.parse(f"{season.text} {year}")) for year in years)
 
     def __str__(self) -> str:
         return self.text
@@ -111,7 +131,7 @@ class PartialDate:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         """Describe the forms for editors."""
-        return {"type": "string", "description": f"A date as stated: {FORMS}."}
+        return {"type": ["string", "integer"], "description": f"A date as stated: {FORMS}."}
 
 
 _Bounds = tuple[Precision, date | None, date | None]

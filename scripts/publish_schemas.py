@@ -1,0 +1,35 @@
+"""Write the JSON Schemas that editors check files by, beside the models they are made from.
+
+.venv/bin/python scripts/publish_schemas.py           write them
+.venv/bin/python scripts/publish_schemas.py --check   say which are not fresh, write nothing
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from capitula.contract.schema import contract_schema
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "capitula"
+SCHEMAS = {PACKAGE / "contract" / "contract.schema.json": contract_schema}
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check every schema."""
+    stale = 0
+    for path, make in SCHEMAS.items():
+        text = json.dumps(make(), ensure_ascii=False, indent=2) + "\n"
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        if "--check" in arguments:
+            sys.stderr.write(f"{path.name}: not fresh; run scripts/publish_schemas.py\n")
+        else:
+            path.write_text(text, encoding="utf-8")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
