@@ -9,6 +9,8 @@ from capitula.population.weighted_population import WeightedPopulations, read_we
 
 OFFICIAL = "allocations/gp_practice_weighted_population_2018-19_wp_data.csv.gz"
 ORIGIN = "nhsx/AIF_Allocation_Tool@a5dde0740f583efc7075f134d9d09eea94e9e4b9: data/wp_data.csv"
+PUBLIC_BY = "2021-12-13"
+"""The day of the public version read; the publisher's own first day is not known."""
 COMMISSIONER = "05C"
 STEM = "target_allocation_2018_19"
 MEASURES = [
@@ -76,6 +78,7 @@ def provenance(populations: WeightedPopulations, title: str) -> dict[str, str | 
         "attribution": layout.attribution,
         "source": f"{populations.file}; sha256 {populations.sha256}; from {ORIGIN}",
         "made_by": "scripts/figures/target_allocation.py",
+        "known_by": PUBLIC_BY,
     }
 
 

@@ -13,8 +13,18 @@ from capitula.record.sources import Source
 from capitula.reports.plan_chart import plan_chart
 
 SOURCES = {
-    "A": Source(publisher="Board", title="Paper", published=PartialDate.parse("2016-12-05")),
-    "B": Source(publisher="Press", title="Report", published=PartialDate.parse("2019-01")),
+    "A": Source(
+        publisher="Board",
+        title="Paper",
+        published=PartialDate.parse("2016-12-05"),
+        not_after=date(2016, 12, 5),
+    ),
+    "B": Source(
+        publisher="Press",
+        title="Report",
+        published=PartialDate.parse("2019-01"),
+        not_after=date(2019, 1, 31),
+    ),
 }
 
 
@@ -51,7 +61,7 @@ def history():
 
 def test_the_title_tells_how_the_plan_moved_and_what_came_of_it(history):
     assert plan_chart("Placetown contract", [history], SOURCES).title == (
-        "Placetown contract: service start first planned for 2018-04, last for not before 2020-04, "
+        "Placetown contract: service start first planned for April 2018, last for not before April 2020, "
         "at least 24 months later; result: never"
     )
 
@@ -59,10 +69,10 @@ def test_the_title_tells_how_the_plan_moved_and_what_came_of_it(history):
 def test_each_version_has_a_row_with_its_publisher(history):
     chart = plan_chart("Placetown contract", [history], SOURCES)
     assert [row[1:4] for row in chart.table.rows] == [
-        ("Board, 2016-12-05", "2016-12-05", "2018-04"),
-        ("Press, 2019-01, of an earlier plan", "2019-01-16", "2019-04"),
-        ("Press, 2019-01", "2019-01-16", "not before 2020-04"),
-        ("Press, 2019-01", "2021-03-31", "never"),
+        ("Board, 5 December 2016", "2016-12-05", "April 2018"),
+        ("Press, January 2019, of an earlier plan", "2019-01-16", "April 2019"),
+        ("Press, January 2019", "2019-01-16", "not before April 2020"),
+        ("Press, January 2019", "2021-03-31", "never"),
     ]
     assert chart.source == "Source: Board, Press."
     assert chart.svg().startswith("<svg")

@@ -50,10 +50,11 @@ def overview_(
     """One screen: what it is, who is in it, its stage, its value, its start, what stands open."""
     from capitula.case import open_case
     from capitula.case.overview import overview
+    from capitula.case.overview_text import overview_text
 
     opened = open_case(case)
     found = overview(opened, opened.as_known(read_day(known, "--known")))
     if as_json:
         print_json(found.as_json())
         return
-    typer.echo(found.text())
+    typer.echo(overview_text(found))

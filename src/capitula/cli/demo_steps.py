@@ -32,13 +32,10 @@ def compute() -> Iterator[str]:
 
 
 def _start(case: Case) -> Iterator[str]:
-    found = overview(case, case.as_known())
-    start = found.start
-    if start is None:
-        return
-    first, last = start.first.claim.value.text, start.latest.claim.value.text
-    result = f"; {start.result.state()}" if start.result else ""
-    yield f"  {case.name:<12} {start.milestone}: first planned {first}, last {last}{result}"
+    for plan in overview(case, case.as_known()).plans:
+        first, last = plan.first.claim.value.text, plan.latest.claim.value.text
+        result = f"; {plan.result.state()}" if plan.result else ""
+        yield f"  {case.name:<12} {plan.milestone}: first planned {first}, last {last}{result}"
 
 
 def _allocation(case: Case) -> Iterator[str]:

@@ -13,7 +13,10 @@ AsJson = typer.Option(False, "--json", help="Print one JSON object for machines.
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON object on standard output; numbers keep all their digits."""
+    """Print one JSON object on standard output; amounts are whole pence or text.
+
+    Other exact numbers are printed as JSON numbers, to the 17 digits that a reader can hold.
+    """
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
 
 

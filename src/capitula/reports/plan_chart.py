@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from capitula.ground.date_words import date_text
 from capitula.programme.kinds import MilestonePlanned, MilestoneReached
 from capitula.programme.plan_history import PlanHistory
 from capitula.record.claim import Claim
@@ -41,25 +42,41 @@ def plan_chart(
 
 
 def stated_plans(history: PlanHistory, sources: Mapping[str, Source]) -> list[StatedPlan]:
-    """Return the versions of one milestone, and what came of it, as a chart takes them."""
+    """Return the dated versions of one milestone, and what came of it, as a chart takes them."""
     plans = [
         _stated(history.milestone, version.claim, sources, overtaken=version.overtaken)
         for version in history.versions
+        if _dated(version.claim, sources)
     ]
-    return plans + [_stated(history.milestone, claim, sources) for claim in history.results]
+    results = [claim for claim in history.results if _dated(claim, sources)]
+    return plans + [_stated(history.milestone, claim, sources) for claim in results]
+
+
+def _dated(claim: Claim, sources: Mapping[str, Source]) -> bool:
+    """Say whether the source carries a date; an undated page has no place on a calendar."""
+    source = sources.get(claim.envelope.source or "")
+    return source is None or source.not_after is not None
 
 
 def plan_finding(contract: str, histories: Sequence[PlanHistory]) -> str:
     """Return in one sentence how the plan moved, every part of it computed."""
     history = next((h for h in histories if h.milestone == PRINCIPAL), histories[0])
     first, latest = history.first, history.latest
-    finding = f"{contract}: {history.milestone} first planned for {first.claim.value.text}"
+    finding = (
+        f"{contract}: {history.milestone} first planned for {date_text(first.claim.value.text)}"
+    )
     if latest is not first:
         moved = slip_words(latest.slip_first) if latest.slip_first else ""
-        finding += f", last for {latest.claim.value.text}" + (f", {moved}" if moved else "")
+        finding += f", last for {date_text(latest.claim.value.text)}" + (
+            f", {moved}" if moved else ""
+        )
     if history.results:
         result = history.results[-1]
-        words = result.state if result.value.date is None else f"{result.state} {result.value.text}"
+        words = (
+            result.state
+            if result.value.date is None
+            else f"{result.state} {date_text(result.value.text)}"
+        )
         finding += f"; result: {words}"
     return finding
 
@@ -71,12 +88,13 @@ def _stated(
     source = sources.get(envelope.source or "")
     date = claim.value.date
     is_result = isinstance(claim.body, MilestoneReached)
-    label = f"{source.publisher}, {source.published}" if source else envelope.speaker
+    label = f"{source.publisher}, {date_text(source.published)}" if source else envelope.speaker
     if overtaken:
         label += ", of an earlier plan"
-    words = claim.value.text if isinstance(claim.body, MilestonePlanned) else claim.state
+    is_plan = isinstance(claim.body, MilestonePlanned)
+    words = date_text(claim.value.text) if is_plan else claim.state
     if is_result and date is not None:
-        words += f" {claim.value.text}"
+        words += f" {date_text(claim.value.text)}"
     return StatedPlan(
         milestone,
         label,

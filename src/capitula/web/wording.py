@@ -7,37 +7,24 @@ from nought and happens here only; the pence stay beneath.
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from capitula.ground.partial_date import PartialDate
+from capitula.ground.date_words import MONTHS, date_text
 from capitula.ground.pence import Pence, pounds_text
 
+__all__ = [
+    "MONTHS",
+    "count",
+    "date_text",
+    "pounds",
+    "pounds_and_pence",
+    "pounds_short",
+    "year_in_prose",
+]
+
 MINUS = "\N{MINUS SIGN}"
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
-_ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
 _YEAR = re.compile(r"(\d{2})(\d{2})/(\d{2})")
-
-
-def date_text(value: date | PartialDate | str | None) -> str:
-    """Return a date as people write it; a date known in part stays so; none is "not known".
-
-    >>> date_text(date(2018, 8, 6)), date_text("2018-11"), date_text("before 2018-04")
-    ('6 August 2018', 'November 2018', 'before April 2018')
-    >>> date_text("2018-10/2018-11"), date_text("2018/19")
-    ('October 2018 to November 2018', '2018/19')
-    """
-    if value is None:
-        return "not known"
-    words = value.isoformat() if isinstance(value, date) else str(value)
-    if words == "unknown":
-        return "not known"
-    written = _ISO.sub(_one_date, words)
-    return written.replace("/", " to ") if written != words else written
 
 
 def pounds(amount: Pence | None) -> str:
@@ -98,11 +85,3 @@ def year_in_prose(year: str) -> str:
         return str(year)
     century, first, last = match.groups()
     return f"{century}{first} to {int(century) + (last < first):02d}{last}"
-
-
-def _one_date(match: re.Match[str]) -> str:
-    year, month, day = match.groups()
-    if not 1 <= int(month) <= len(MONTHS):
-        return match.group()
-    month_and_year = f"{MONTHS[int(month) - 1]} {year}"
-    return f"{int(day)} {month_and_year}" if day else month_and_year

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from capitula.ground.figure_table import FigureTable
+from capitula.ground.today import today
 from capitula.web.parts import Source
 from capitula.web.wording import date_text
 
@@ -16,7 +17,7 @@ def not_yet_known(table: FigureTable, day: date) -> str:
     as of today.
     """
     known_by = table.meta.get("known_by")
-    if known_by and date.fromisoformat(known_by) <= day:
+    if date.fromisoformat(known_by) <= day if known_by else day >= today():
         return ""
     since = date_text(known_by) if known_by else "an unknown day"
     return (

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from capitula.case.case import Case
 from capitula.case.overview import Overview
 from capitula.programme.plan_history import PlanHistory
+from capitula.record.claim import Claim
+from capitula.record.findings import Finding
 from capitula.record.item import Item
-from capitula.web.parts import Column, Figure, Link, Stat, Table
+from capitula.web.parts import Column, Figure, Link, Stat, Table, Term
 from capitula.web.presenters.evidence import claim_figure
 from capitula.web.wording import date_text
 
@@ -17,7 +20,13 @@ EntryAddress = Callable[[str], str]
 
 def stats(found: Overview, case: Case, address: EntryAddress) -> list[Stat]:
     """Return the headline figures: stage, start then and now, every amount with its basis."""
-    figures: list[Stat] = [_stage(found, case, address), *_start(found.start, case, address)]
+    figures = [_stage(found, case, address)]
+    if found.started:
+        figures.append(_reached(found.started, case, address))
+    elif found.start is None:
+        figures.append(Stat("Planned start", None, "no plan was known"))
+    for plan in found.plans:
+        figures += _plan(plan, case, address)
     return figures + [_amount(item, case, address) for item in found.values]
 
 
@@ -33,33 +42,42 @@ def _stage(found: Overview, case: Case, address: EntryAddress) -> Stat:
     )
 
 
-def _start(history: PlanHistory | None, case: Case, address: EntryAddress) -> Iterator[Stat]:
-    if history is None:
-        yield Stat("Planned start", None, "no plan was known")
-        return
+def _reached(claim: Claim, case: Case, address: EntryAddress) -> Stat:
+    return Stat(
+        _capital(claim.envelope.about),
+        _capital(_date_words(claim)),
+        f"{claim.state}; no plan of it was known",
+        claim_figure(claim, case.sources, address(claim.entry)),
+    )
+
+
+def _plan(history: PlanHistory, case: Case, address: EntryAddress) -> Iterator[Stat]:
     what = _capital(history.milestone)
     first, latest = history.first.claim, history.latest.claim
     yield Stat(
         f"{what}, as first planned",
-        _capital(date_text(first.value.date) if first.value.date else first.value.text),
+        _capital(_date_words(first)),
         f"stated by {first.envelope.speaker}",
         claim_figure(first, case.sources, address(first.entry)),
     )
     yield Stat(
         f"{what}, as planned last",
-        _capital(date_text(latest.value.date) if latest.value.date else latest.value.text),
+        _capital(_date_words(latest)),
         _result_words(history) or f"stated by {latest.envelope.speaker}",
         claim_figure(latest, case.sources, address(latest.entry)),
     )
 
 
+def _date_words(claim: Claim) -> str:
+    return date_text(claim.value.date) if claim.value.date else claim.value.text
+
+
 def _result_words(history: PlanHistory) -> str:
-    if history.result is None:
+    if not history.results:
         return ""
-    value = history.result.value()
-    return f"result: {history.result.state()}, {date_text(value.text)}".replace(
-        ": never, never", ": never"
-    )
+    claim = history.results[-1]
+    when = f", {_date_words(claim)}" if claim.value.date else ""
+    return f"result: {claim.state}{when}"
 
 
 def _amount(item: Item, case: Case, address: EntryAddress) -> Stat:
@@ -77,24 +95,36 @@ def _also_said(item: Item) -> str:
     return f"{basis}{'. ' if basis else ''}Also said: {others}"
 
 
-def parties(found: Overview) -> Table:
-    """Return who is in it."""
-    return Table(
-        "Who is in it",
-        [Column("Body"), Column("Part"), Column("ODS code")],
-        [
-            (party.name, ", ".join(party.roles).replace("_", " "), party.code)
-            for party in found.contract.parties
-        ],
-        missing="not known",
-        compact=True,
-    )
+def parties(found: Overview) -> list[Term]:
+    """Return who is in it, by the part they have; a body with two parts stands twice."""
+    by_role: dict[str, list[str]] = {}
+    for party in found.contract.parties:
+        name = f"{party.name} ({party.code})" if party.code else party.name
+        for role in party.roles:
+            by_role.setdefault(role.replace("_", " "), []).append(name)
+    return [Term(_capital(role), "; ".join(names)) for role, names in by_role.items()]
 
 
-def moves(history: PlanHistory | None, address: EntryAddress) -> Table | None:
-    """Return what moved and why: each version of the start's plan after the first."""
-    if history is None or len(history.versions) < 2:
-        return None
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """What stands open of one sort."""
+
+    title: str
+    blocks: bool
+    findings: tuple[Finding, ...]
+
+
+def open_groups(findings: Sequence[Finding]) -> list[OpenGroup]:
+    """Return what stands open by rule: what is in the way first, questions last."""
+    groups: dict[tuple[bool, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity == "blocks", finding.rule), []).append(finding)
+    ordered = sorted(groups.items(), key=lambda group: not group[0][0])
+    return [OpenGroup(_capital(rule), blocks, tuple(found)) for (blocks, rule), found in ordered]
+
+
+def moves(history: PlanHistory, address: EntryAddress) -> Table | None:
+    """Return what moved and why: each version of a plan after the first."""
     rows = [
         (
             Link(date_text(version.claim.value.text), address(version.claim.entry)),

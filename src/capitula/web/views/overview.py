@@ -20,8 +20,8 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         found=found,
         stats=present.stats(found, page.case, page.entry_address),
         parties=present.parties(found),
-        moves=present.moves(found.start, page.entry_address),
-        blocking=[f for f in found.findings if f.severity == "blocks"],
-        questions=[f for f in found.findings if f.severity != "blocks"],
+        moves=[table for plan in found.plans if (table := present.moves(plan, page.entry_address))],
+        groups=present.open_groups(found.findings),
         entry_address=page.entry_address,
+        plan_address=page.known.carry(page.address("programme")),
     )
