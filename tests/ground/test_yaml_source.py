@@ -123,7 +123,7 @@ def test_usual_slips_are_named(read, text, found):
 @pytest.mark.parametrize("text", ["a: &x [1]\nb: *x\n", "a: &x [*x]\n"])
 def test_a_reference_is_refused(read, text):
     """Or a file of ten lines could ask for all the memory there is."""
-    assert refused(read, text).found == "a reference (*) to another part"
+    assert refused(read, text).found == "a part that stands in two places, by & and *"
 
 
 def test_a_key_in_brackets(read):

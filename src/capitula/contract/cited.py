@@ -34,7 +34,7 @@ class Cited(BaseModel):
     def _evidence(self) -> Cited:
         if self.mark is EvidenceMark.SOURCED and not (self.source or self.clause):
             raise ValueFault(
-                "the mark 'sourced' without a source",
+                "no source, where the mark is 'sourced' (it is, unless another is given)",
                 "a source or a clause",
                 "add `source:`, or mark it local, assumed or unverified",
             )

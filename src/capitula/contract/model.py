@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from capitula.contract.cited import Cited
 from capitula.contract.party import Party, Role
 from capitula.contract.scope import ScopeLine
 from capitula.contract.term import Calendar, Length, Term
 from capitula.contract.value import ContractValue
-from capitula.ground.faults import ValueFault
 
 
 class FormName(StrEnum):
@@ -76,19 +74,6 @@ class Contract(BaseModel):
     length: Length | None = None
     terms: tuple[Term, ...] = ()
     calendar: Calendar | None = None
-
-    @model_validator(mode="after")
-    def _identifiers(self) -> Contract:
-        for what, names in (
-            ("party", [party.id for party in self.parties]),
-            ("scope line", [line.id for line in self.scope]),
-        ):
-            twice = [name for name, count in Counter(names).items() if count > 1]
-            if twice:
-                raise ValueFault(
-                    f"the {what} {twice[0]!r} twice", f"each {what} once", "give one a new id"
-                )
-        return self
 
     def party(self, identifier: str) -> Party:
         """Return a party by its identifier.

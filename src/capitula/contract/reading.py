@@ -31,6 +31,7 @@ def read_contract(
     """
     located = read_yaml(path, name=name)
     contract = read_model(Contract, located.data, located)
+    located.faults += _identifiers_twice(located)
     located.faults += _unknown_providers(located)
     if sources is not None:
         located.faults += _unknown_sources(located, sources)
@@ -54,8 +55,22 @@ def _parts(located: Located, names: Sequence[str]) -> Iterator[tuple[FieldPath, 
                 yield (name, index), cast("dict[str, Any]", part)
 
 
+def _identifiers_twice(located: Located) -> Iterator[Fault]:
+    for name, what in (("parties", "party"), ("scope", "scope line")):
+        first: dict[object, FieldPath] = {}
+        for path, part in _parts(located, (name,)):
+            identifier = part.get("id")
+            if isinstance(identifier, str) and first.setdefault(identifier, path) != path:
+                line = located.place((*first[identifier], "id")).line
+                expected = f"each {what} once; it stands already in line {line}"
+                place = located.place((*path, "id"))
+                yield Fault(place, f"the {what} {identifier!r} again", expected, "give it a new id")
+
+
 def _unknown_providers(located: Located) -> Iterator[Fault]:
     known = [str(part.get("id")) for _, part in _parts(located, ("parties",))]
+    if ("parties", 0) not in located.places:
+        return  # there is no list of parties, and that is the fault
     for path, line in _parts(located, ("scope",)):
         provider: Any = line.get("provided_by")
         if isinstance(provider, str) and provider not in known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TypeVar, get_args
 
@@ -20,7 +21,9 @@ def read_model(
     data: Any,
     located: Located,
     at: FieldPath = (),
+    *,
     also_known: tuple[str, ...] = (),
+    beside: Sequence[str] = (),
 ) -> Model | None:
     """Validate part of a file; on failure add the faults to `located` and return None.
 
@@ -30,6 +33,8 @@ def read_model(
         located: the file it came from.
         at: the path of the part in that file.
         also_known: keys the caller reads itself, offered as near misses beside the model's own.
+        beside: keys that nothing knows, reported by the caller; one that is this model's, misspelt,
+            is not reported as missing too.
     """
     if not isinstance(data, dict):
         located.faults.append(
@@ -44,8 +49,13 @@ def read_model(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors():
-            located.faults.append(_fault(model, detail, located, at, also_known))
+        details = error.errors()
+        misspelt = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+        located.faults += [
+            _fault(model, detail, located, at, also_known)
+            for detail in details
+            if not _said_already(detail, misspelt, beside)
+        ]
         return None
 
 
@@ -73,6 +83,19 @@ def _fault(
             return _other(place, key, detail)
 
 
+def _said_already(
+    detail: ErrorDetails, misspelt: list[tuple[str | int, ...]], beside: Sequence[str]
+) -> bool:
+    """Say whether a missing key is only a misspelt one, which is reported as such."""
+    if detail["type"] != "missing":
+        return False
+    *around, wanted = detail["loc"]
+    keys = [str(loc[-1]) for loc in misspelt if list(loc[:-1]) == around]
+    if not around:
+        keys += beside
+    return any(near_miss(key, [str(wanted)]) for key in keys)
+
+
 def _missing(place: Place, key: str) -> Fault:
     return Fault(place, f"no {key!r}", f"{key!r} is required", f"add a line `{key}: …`")
 
@@ -87,8 +110,10 @@ def _not_one_of(place: Place, detail: ErrorDetails) -> Fault:
     listed = str(context.get("expected") or context.get("expected_tags") or "a known word")
     words = [w.strip().strip("'") for w in listed.replace(" or ", ", ").split(",")]
     found = context.get("tag", detail["input"])
+    if len(words) == 1:
+        return Fault(place, _shown(found), words[0], f"write {words[0]}")
     remedy = near_miss(str(found), words) or "choose one of these"
-    expected = "one of " + ", ".join(words) if len(words) > 1 else words[0]
+    expected = "one of " + ", ".join(words)
     return Fault(place, _shown(found), expected, remedy)
 
 
@@ -123,6 +148,8 @@ def _other(place: Place, key: str, detail: ErrorDetails) -> Fault:
         return Fault(place, _shown(found), "text", remedy)
     if kind in _WAYS:
         expected, remedy = _WAYS[kind]
+        if expected == _LIST[0] and isinstance(found, str):
+            remedy = f"write `{key}: [{found}]`, or a dash before each item, one item a line"
         return Fault(place, _shown(found), expected, _plain_number(kind, found) or remedy)
     message = detail["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
     return Fault(place, _shown(found), message.removeprefix("a valid "), f"correct {key}")

@@ -28,6 +28,8 @@ class Located:
 
     def place(self, path: FieldPath) -> Place:
         """Return the place of a field, or of the nearest thing around it that has one."""
+        if path in self.places:
+            return self.places[path]
         name = _dotted(path)
         while path and path not in self.places:
             path = path[:-1]
@@ -62,6 +64,14 @@ def read_yaml(path: Path, *, name: str | None = None) -> Located:
     return located
 
 
+_PACKED = b"PK\x03\x04"
+_DOCUMENT = (
+    "a document of a word processor or a spreadsheet",
+    "a plain text file",
+    "save it as plain text or as CSV UTF-8; changing its name alone does not help",
+)
+
+
 def read_text(path: Path, label: str) -> str:
     """Return the text of a file that a person wrote, without a byte order mark.
 
@@ -73,7 +83,10 @@ def read_text(path: Path, label: str) -> str:
         InputFaults: the file cannot be read, or is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        if content.startswith(_PACKED):
+            raise InputFaults([Fault(Place(label), *_DOCUMENT)])
+        return content.decode("utf-8-sig")
     except FileNotFoundError as error:
         fault = Fault(
             Place(label), "no such file", "a file", f"create {label}, or correct its name"
@@ -98,7 +111,9 @@ def _walk(node: yaml.Node, path: FieldPath, located: Located, seen: set[int]) ->
     mark = node.start_mark
     place = Place(located.file, mark.line + 1, mark.column + 1, _dotted(path))
     if id(node) in seen:
-        raise InputFaults([Fault(place, "a reference (*) to another part", *_WRITE_OUT)])
+        raise InputFaults(
+            [Fault(place, "a part that stands in two places, by & and *", *_WRITE_OUT)]
+        )
     seen.add(id(node))
     located.places[path] = place
     if isinstance(node, yaml.MappingNode):

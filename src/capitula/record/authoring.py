@@ -41,17 +41,20 @@ def read_drafts(
     faults: list[Fault] = []
     drafts: list[Draft] = []
     rows: list[Row] = []
+    complete = True
     columns = [*FIELDS, *sorted({name for kind in kinds.values() for name in kind.model_fields})]
     for path in paths:
         try:
             located, found = read_rows(path, str(path.relative_to(root)), columns)
         except InputFaults as error:
             faults += error.faults
+            complete = False
             continue
+        complete = complete and not located.faults
         drafts += [draft for row in found if (draft := _draft(row, kinds, sources, parties))]
         faults += located.faults
         rows += found
-    faults += links(rows)
+    faults += links(rows, complete=complete)
     if faults:
         raise InputFaults(faults)
     return drafts
@@ -67,8 +70,9 @@ def _draft(
     kind = _kind(row, kinds)
     envelope_data = {key: value for key, value in row.data.items() if key in FIELDS}
     body_data = {key: value for key, value in row.data.items() if key not in FIELDS}
-    authored = read_model(Authored, envelope_data, row.located, row.path)
-    body = read_model(kind, body_data, row.located, row.path, FIELDS) if kind else None
+    strange = [key for key in body_data if kind is None or key not in kind.model_fields]
+    authored = read_model(Authored, envelope_data, row.located, row.path, beside=strange)
+    body = read_model(kind, body_data, row.located, row.path, also_known=FIELDS) if kind else None
     if kind is None:
         _misspelt_keys(body_data, row)
     source = _source(row, sources)
@@ -153,7 +157,8 @@ def _evidence(authored: Authored, body: Body, row: Row) -> None:
         return
     if body.mark is EvidenceMark.SOURCED:
         remedy = "add `source:`, or mark it local, assumed or unverified"
-        _report(row, "mark", "the mark 'sourced' without a source", "a source", remedy)
+        found = "no source, where the mark is 'sourced' (it is, unless another is given)"
+        _report(row, "source", found, "a source", remedy)
     elif authored.known_to is None:
         remedy = "add `known_to:`, the day by which it was known"
         _report(row, "", "neither a source nor `known_to`", "one of them", remedy)

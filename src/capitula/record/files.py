@@ -53,14 +53,17 @@ def _yaml_rows(located: Located) -> Iterator[Row]:
             )
         )
         return
+    defaults = {key: value for key, value in head.items() if key in FILE_KEYS[:-1]}
     for key in head:
         if key not in FILE_KEYS:
-            remedy = near_miss(key, FILE_KEYS) or "move it into the entries"
+            meant = near_miss(key, FILE_KEYS)
+            remedy = meant or "move it into the entries"
             expected = "one of " + ", ".join(FILE_KEYS)
             located.faults.append(
                 Fault(located.place((key,)), f"the key {key!r}", expected, remedy)
             )
-    defaults = {key: value for key, value in head.items() if key in FILE_KEYS[:-1]}
+            # Read on as if it were spelt well, so that its entries are not reported for it.
+            defaults |= {name: head[key] for name in FILE_KEYS[:-1] if near_miss(key, (name,))}
     for index, data in enumerate(cast("list[Any]", entries)):
         path = ("entries", index)
         if isinstance(data, dict):
@@ -109,6 +112,10 @@ _NEEDED = ("entry", "kind", "about", "speaker")
 
 def _header_faults(place: Place, header: list[str], known: Sequence[str]) -> Iterator[Fault]:
     """Report what is wrong with the columns once, and not once a row."""
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+        remedy = "save it as CSV with commas"
+        yield Fault(place, "columns that are not parted by commas", "commas", remedy)
+        return
     for column in sorted({c for c in header if c and header.count(c) > 1}):
         yield Fault(place, f"two columns {column!r}", "each column once", "rename one of them")
     unknown = [column for column in header if column and column not in known]

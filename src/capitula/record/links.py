@@ -9,10 +9,15 @@ from capitula.ground.faults import Fault, near_miss
 from capitula.record.files import Row
 
 
-def links(rows: Sequence[Row]) -> list[Fault]:
+def links(rows: Sequence[Row], *, complete: bool) -> list[Fault]:
     """Check the identifiers of all rows of a case against each other.
 
     Rows with faults of their own count too, so that one fault does not bring others with it.
+
+    Args:
+        rows: the rows that could be read.
+        complete: whether these are all; where a file or a row could not be read, an entry that is
+            not found may stand there.
     """
     faults: list[Fault] = []
     first: dict[str, Row] = {}
@@ -28,7 +33,7 @@ def links(rows: Sequence[Row]) -> list[Fault]:
         first.setdefault(name, row)
     for row in rows:
         for target in _targets(row):
-            if target not in first:
+            if complete and target not in first:
                 remedy = near_miss(target, list(first)) or "name an entry of this case"
                 faults.append(_superseding(row, f"supersedes {target!r}", remedy))
     for name, row in first.items():

@@ -93,7 +93,7 @@ def test_all_overtaken():
 
 
 def test_no_date_has_no_slip_and_ends_no_count():
-    """Once it was said that there is no date, the next date is counted against the first one again."""
+    """Once it was said that there is no date, the next is counted against the first again."""
     found = history(
         plan("E1", "2018-04", "2017-01-01"),
         plan("E2", None, "2018-06-01", cause_words="paused by the regulator"),
