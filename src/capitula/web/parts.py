@@ -59,6 +59,7 @@ class Table:
         note: a line beneath, such as unit and rounding.
         compact: less space, for many rows.
         missing: what is shown for None.
+        under_heading: a heading above says the same, so the caption is for screen readers only.
     """
 
     caption: str
@@ -68,6 +69,7 @@ class Table:
     note: str = ""
     compact: bool = False
     missing: str = "not stated"
+    under_heading: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a row that has not one cell for each column."""

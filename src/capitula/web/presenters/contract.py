@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from capitula.contract.cited import Cited
 from capitula.contract.model import Contract
 from capitula.record.sources import Source
-from capitula.web.parts import Cell, Column, Table
+from capitula.web.parts import Cell, Column, Link, Table
 from capitula.web.wording import date_text
 
 
@@ -24,8 +24,11 @@ def tables(contract: Contract, sources: Mapping[str, Source]) -> list[Table]:
 
 def _evidence(part: Cited, sources: Mapping[str, Source]) -> tuple[Cell, ...]:
     source = sources.get(part.source or "")
-    words = f"{source.publisher} ({part.source})" if source else None
-    return (str(part.mark), part.clause or words)
+    shown: Cell = part.clause
+    if source and not part.clause:
+        words = f"{source.publisher} ({part.source})"
+        shown = Link(words, source.address) if source.address else words
+    return (str(part.mark), shown)
 
 
 _EVIDENCE = (Column("Evidence"), Column("Clause or source"))

@@ -57,7 +57,8 @@ def sections(view: View, address: Callable[[str], str]) -> list[Section]:
 
 
 def _table(title: str, items: Iterable[Item], address: Callable[[str], str]) -> Table:
-    return Table(title, _COLUMNS, [_row(item, address) for item in items], compact=True)
+    rows = [_row(item, address) for item in items]
+    return Table(title, _COLUMNS, rows, compact=True, under_heading=True)
 
 
 def _row(item: Item, address: Callable[[str], str]) -> tuple[Cell, ...]:
