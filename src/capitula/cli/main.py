@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from capitula.cli import case, contract, demo, money, outcomes, programme, record, web
@@ -31,13 +30,10 @@ def run() -> None:
     """Run the command line; a user's fault ends in words and an exit status, not a traceback."""
     try:
         status = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
+    except typer.TyperException as error:
+        typer.echo(_usage_fault(error.format_message()), err=True)
         sys.exit(2)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.exceptions.Abort:
+    except typer.Abort:
         sys.exit(130)
     except CapitulaError as error:
         typer.echo(f"capitula: {error}", err=True)
@@ -48,3 +44,11 @@ def run() -> None:
         sys.stderr.close()
         sys.exit(0)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _usage_fault(message: str) -> str:
+    """Return one line for a wrong word on the command line; a whole page of help stays one."""
+    if "\n" in message:
+        return message
+    sentence = message if message.endswith((".", "?", ")")) else f"{message}."
+    return f"capitula: {sentence} `--help` behind any command lists what it takes."

@@ -119,9 +119,8 @@ def verify_(case: str = CASE, as_json: bool = AsJson) -> None:
             }
         )
     elif first:
-        typer.echo(
-            f"{folder.name}: entry {first.sequence} ({first.entry}): {first.reason}.", err=True
-        )
+        named = f" ({first.entry})" if first.entry else ""
+        typer.echo(f"{folder.name}: entry {first.sequence}{named}: {first.reason}.", err=True)
     else:
         withheld = f", {found.withheld} of them withheld" if found.withheld else ""
         typer.echo(f"{folder.name}: {found.entries} entries{withheld}; the chain holds.")
