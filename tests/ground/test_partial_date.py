@@ -168,6 +168,24 @@ def bounds(stated):
     return stated.earliest, stated.latest
 
 
+@pytest.mark.parametrize(
+    ("season", "other", "agree"),
+    [
+        ("late spring", "2018-05-20", True),
+        ("late spring", "spring", True),
+        ("late spring", "2018-04", False),
+        ("late spring", "by 2018-04", False),
+        ("late spring", "2018", False),
+        ("winter", "2018-02", True),
+        ("late spring", "unknown", True),
+    ],
+)
+def test_a_season_without_a_year_still_says_something(season, other, agree):
+    """The words "late spring" and "by April 2018" are two claims; they cannot both hold."""
+    one, two = PartialDate.parse(season), PartialDate.parse(other)
+    assert one.agrees_with(two) is two.agrees_with(one) is agree
+
+
 @given(stated_dates, stated_dates, stated_dates)
 def test_within_is_a_partial_order(one, two, three):
     assert one.within(one)
@@ -187,9 +205,12 @@ def test_a_narrower_statement_agrees(one, two):
 
 @given(days, stated_dates)
 def test_a_whole_day_agrees_if_the_statement_could_mean_it(a_day, stated):
-    could = (stated.earliest is None or stated.earliest <= a_day) and (
-        stated.latest is None or a_day <= stated.latest
-    )
+    if stated.precision == "season" and stated.earliest is None:
+        could = a_day.month in {"spring": {3, 4, 5}, "late autumn": {11}}[stated.text]
+    else:
+        could = (stated.earliest is None or stated.earliest <= a_day) and (
+            stated.latest is None or a_day <= stated.latest
+        )
     assert PartialDate.of(a_day).within(stated) == could
 
 

@@ -10,10 +10,11 @@ from capitula.record.values import Bound, Value
 
 
 class Stance(StrEnum):
-    """Where a party stands."""
+    """Where a party stands. *Concerned*: it has doubts, and has neither agreed nor refused."""
 
     SUPPORT = "support"
     CONDITIONAL = "conditional"
+    CONCERNED = "concerned"
     NOT_SIGNED = "not_signed"
     OPPOSE = "oppose"
     WITHDRAWN = "withdrawn"
@@ -35,12 +36,17 @@ class PositionTaken(Body):
     spoken_by_another: bool = False
 
     def value(self) -> Value:
-        """The stance, and on what."""
-        return Value(f"{self.stance.words}: {self.on}")
+        """The stance, and on what; two positions agree if both are for it or neither is."""
+        side = self.stance in (Stance.SUPPORT, Stance.CONDITIONAL)
+        return Value(f"{self.stance.words}: {self.on}", gist="for it" if side else "not for it")
 
     def state(self) -> str:
         """The stance; marked when another spoke."""
         return f"{self.stance.words}{', spoken for by another' if self.spoken_by_another else ''}"
+
+    def spoken_by_proxy(self) -> bool:
+        """Whether another body made the statement for the party."""
+        return self.spoken_by_another
 
 
 class SignUpMeasured(Body):
@@ -58,8 +64,10 @@ class SignUpMeasured(Body):
     def value(self) -> Value:
         """The number, with who was counted as its unit and the denominator as its basis."""
         basis = self.of_how_many or "denominator not stated"
+        counted = f"of {self.of_how_many}" if self.of_how_many else self.of_whom
+        bound = "" if self.bound is Bound.EXACT else f"{self.bound} "
         return Value(
-            f"{self.number} {self.of_whom}",
+            f"{bound}{self.number} {counted}",
             number=self.number,
             unit=self.of_whom,
             basis=basis,
@@ -76,6 +84,7 @@ class ConcernRaised(Body):
 
     kind: ClassVar[str] = "concern_raised"
     stated_property: ClassVar[str] = "concern"
+    exclusive: ClassVar[bool] = False
 
     text: str
     raised_by: str
@@ -97,6 +106,7 @@ class RequestMade(Body):
 
     kind: ClassVar[str] = "request_made"
     stated_property: ClassVar[str] = "request"
+    exclusive: ClassVar[bool] = False
 
     asked_for: str
     by: str
@@ -129,6 +139,7 @@ class ReplyGiven(Body):
 
     kind: ClassVar[str] = "reply_given"
     stated_property: ClassVar[str] = "reply"
+    exclusive: ClassVar[bool] = False
 
     reply: Reply
     text: str
@@ -148,6 +159,7 @@ class QuestionAsked(Body):
 
     kind: ClassVar[str] = "question_asked"
     stated_property: ClassVar[str] = "question"
+    exclusive: ClassVar[bool] = False
 
     text: str
     asked_of: str

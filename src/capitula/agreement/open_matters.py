@@ -18,6 +18,7 @@ from capitula.record.findings import Finding
 from capitula.record.view import View
 
 _SETTLES = {Reply.ACCEPTED, Reply.ANSWERED}
+_UNSIGNED = {Stance.CONDITIONAL, Stance.CONCERNED, Stance.NOT_SIGNED, Stance.OPPOSE}
 
 
 def findings(view: View) -> tuple[Finding, ...]:
@@ -26,37 +27,40 @@ def findings(view: View) -> tuple[Finding, ...]:
 
 
 def _positions(view: View) -> Iterator[Finding]:
-    for item in view.items:
-        body = item.current.body
-        if not isinstance(body, PositionTaken):
-            continue
-        own = _own_last_word(item.current, item.history)
-        if own and own.stance in (Stance.NOT_SIGNED, Stance.OPPOSE, Stance.CONDITIONAL):
+    by_party: dict[str, list[Claim]] = {}
+    for claim in view.standing:
+        if isinstance(claim.body, PositionTaken):
+            by_party.setdefault(claim.envelope.about, []).append(claim)
+    for party, claims in by_party.items():
+        item = view.item(party, PositionTaken.stated_property)
+        if item and _unsigned(item.current):
+            words = "; ".join(filter(None, map(_unsigned, claims)))
             yield Finding(
                 "unsigned party",
                 "agreement",
                 "blocks",
-                item.subject,
-                f"{item.subject}: {own.stance.words} ({own.on})",
-                (item.current.entry, *(claim.entry for claim in item.history)),
+                party,
+                f"{party}: {words}",
+                tuple(claim.entry for claim in claims),
                 "the party's own signature, or a named and dated override",
             )
 
 
-def _own_last_word(current: Claim, history: tuple[Claim, ...]) -> PositionTaken | None:
-    """Return the party's last position that it took itself; one spoken for it does not count."""
-    for claim in (current, *reversed(history)):
-        if isinstance(claim.body, PositionTaken) and not claim.body.spoken_by_another:
-            return claim.body
-    return None
+def _unsigned(claim: Claim) -> str:
+    """Return a position short of consent in words; empty where it is none, or spoken by another."""
+    match claim.body:
+        case PositionTaken(spoken_by_another=False) as body if body.stance in _UNSIGNED:
+            return f"{body.stance.words} ({body.on})"
+        case _:
+            return ""
 
 
 def _matters(view: View) -> Iterator[Finding]:
     replies: dict[str, list[ReplyGiven]] = {}
-    for claim in view.of_kind(ReplyGiven.kind):
+    for claim in view.standing:
         if isinstance(claim.body, ReplyGiven):
             replies.setdefault(claim.envelope.about, []).append(claim.body)
-    for claim in view.claims:
+    for claim in view.standing:
         given = replies.get(claim.envelope.about, [])
         if any(reply.reply in _SETTLES for reply in given):
             continue
@@ -75,7 +79,7 @@ def _open_matter(claim: Claim, given: list[ReplyGiven]) -> Finding | None:
                 "agreement",
                 "blocks",
                 about,
-                f"{body.raised_by}: {body.text}{last}",
+                f"{body.raised_by}: {body.text.rstrip('.')}.{last}",
                 evidence,
                 "a reply that answers it, or a named and dated override",
             )

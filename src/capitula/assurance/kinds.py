@@ -53,8 +53,8 @@ _STRENGTH = {
     outcome: strength
     for strength, group in enumerate(
         (
-            (Outcome.CONTINUE_ASSURANCE,),
             (Outcome.PAUSE,),
+            (Outcome.CONTINUE_ASSURANCE,),
             (Outcome.STOP,),
             (Outcome.TERMINATE, Outcome.WIND_DOWN, Outcome.ABANDON),
             (Outcome.END,),
@@ -93,7 +93,11 @@ class DecisionMade(Body):
         return state
 
     def strength(self) -> int:
-        """Ended claims more than stopped, stopped more than paused."""
+        """Ended claims more than stopped, and stopped more than paused.
+
+        Whoever says stopped says paused too. That assurance goes on cannot be had from the words of
+        the others, so it claims more than the pause.
+        """
         return _STRENGTH.get(self.outcome, 0)
 
 

@@ -55,8 +55,10 @@ class ScopeStated(Body):
     printed: str = ""
 
     def value(self) -> Value:
-        """The standing; the words as printed are the basis."""
-        return Value(self.standing.replace("_", " "), basis=self.printed or None)
+        """The standing, with the words as printed; two agree if they give the same standing."""
+        standing = self.standing.replace("_", " ")
+        text = f"{standing}: {self.printed}" if self.printed else standing
+        return Value(text, basis=self.printed or None, gist=standing)
 
     def state(self) -> str:
         """Stated."""
@@ -68,6 +70,7 @@ class PartyNamed(Body):
 
     kind: ClassVar[str] = "party_named"
     stated_property: ClassVar[str] = "part"
+    exclusive: ClassVar[bool] = False
 
     part: str
     printed: str = ""

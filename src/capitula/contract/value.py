@@ -11,6 +11,7 @@ from capitula.contract.cited import Cited
 from capitula.ground.faults import CapitulaError
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.pence import Pence, from_pounds, pounds_that_fit, short_text
+from capitula.record.values import BASIS_NOT_STATED
 
 
 class Basis(StrEnum):
@@ -35,7 +36,7 @@ _WORDS = {
     Basis.FEE_ONLY: "a year, the fee alone",
     Basis.DELEGATED_BUDGET: "budget managed for the commissioner",
     Basis.SERVICES_RUN: "worth of services run, year or term not stated",
-    Basis.NOT_STATED: "basis not stated",
+    Basis.NOT_STATED: BASIS_NOT_STATED,
 }
 
 

@@ -85,7 +85,12 @@ class PartialDate:
         return self.latest is not None and self.latest < day
 
     def within(self, other: PartialDate) -> bool:
-        """Say whether every day it could mean is one that the other could mean."""
+        """Say whether every day it could mean is one that the other could mean.
+
+        A season without a year means the days of that season in any year.
+        """
+        if _has_no_year(other):
+            return _lies_in(self, other)
         starts = other.earliest is None or (
             self.earliest is not None and self.earliest >= other.earliest
         )
@@ -93,28 +98,8 @@ class PartialDate:
         return starts and ends
 
     def agrees_with(self, other: PartialDate) -> bool:
-        """Say whether one is only a closer statement of the other (2018-04 and 2018-04-01).
-
-        A season without a year bounds no day and yet says something: what agrees with it lies in
-        that season of some year.
-        """
-        if Precision.UNKNOWN not in (self.precision, other.precision):
-            for one, two in ((self, other), (other, self)):
-                if one._has_no_year:
-                    return two._lies_in(one) or (two._has_no_year and one._lies_in(two))
+        """Say whether one is only a closer statement of the other (2018-04 and 2018-04-01)."""
         return self.within(other) or other.within(self)
-
-    @property
-    def _has_no_year(self) -> bool:
-        return self.precision is Precision.SEASON and self.earliest is None
-
-    def _lies_in(self, season: PartialDate) -> bool:
-        """Say whether every day it could mean lies in a season of which no year is given."""
-        mine = PartialDate.parse(f"{self.text} 2000") if self._has_no_year else self
-        if mine.earliest is None or mine.latest is None:
-            return False
-        years = (mine.earliest.year - 1, mine.earliest.year)
-        return any(mine.within(PartialDate.parse(f"{season.text} {year}")) for year in years)
 
     def __str__(self) -> str:
         return self.text
@@ -132,6 +117,29 @@ class PartialDate:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         """Describe the forms for editors."""
         return {"type": ["string", "integer"], "description": f"A date as stated: {FORMS}."}
+
+
+def _has_no_year(stated: PartialDate) -> bool:
+    return stated.precision is Precision.SEASON and stated.earliest is None
+
+
+def _lies_in(stated: PartialDate, season: PartialDate) -> bool:
+    """Say whether every day a date could mean lies in a season of which no year is given."""
+    found = _months(_in_a_year(stated))
+    allowed = _months(_in_a_year(season))
+    if found is None or allowed is None:
+        return False
+    return (found[0] - allowed[0]) % 12 + found[1] - found[0] <= allowed[1] - allowed[0]
+
+
+def _in_a_year(stated: PartialDate) -> PartialDate:
+    return PartialDate.parse(f"{stated.text} 2000") if _has_no_year(stated) else stated
+
+
+def _months(stated: PartialDate) -> tuple[int, int] | None:
+    if stated.earliest is None or stated.latest is None:
+        return None
+    return month_index(stated.earliest), month_index(stated.latest)
 
 
 _Bounds = tuple[Precision, date | None, date | None]

@@ -34,6 +34,7 @@ class ReviewFinding(Body):
 
     kind: ClassVar[str] = "review_finding"
     stated_property: ClassVar[str] = "finding"
+    exclusive: ClassVar[bool] = False
 
     text: str
     sort: FindingSort

@@ -28,7 +28,9 @@ class Version:
         plan: its body.
         overtaken: whether the report told of it as an earlier plan.
         slip_first: months against the first version; None for the first itself.
-        slip_previous: months against the version before it that was not overtaken when told.
+        slip_previous: months against the last version of another report that was not overtaken
+            when told and had begun before this one ended; a date and its closer statement in one
+            report are one move.
     """
 
     claim: Claim
@@ -93,7 +95,9 @@ def _versions(claims: Sequence[Claim]) -> tuple[Version, ...]:
         plan = claim.body
         if not isinstance(plan, MilestonePlanned):
             continue
-        previous = next((v for v in reversed(versions) if not v.overtaken), None)
+        previous = next(
+            (v for v in reversed(versions) if not v.overtaken and _precedes(v.claim, claim)), None
+        )
         versions.append(
             Version(
                 claim,
@@ -108,6 +112,15 @@ def _versions(claims: Sequence[Claim]) -> tuple[Version, ...]:
 
 def _slip(before: MilestonePlanned, after: MilestonePlanned) -> MonthSpan | None:
     return months_between(before.date, after.date) if before.date and after.date else None
+
+
+def _precedes(before: Claim, after: Claim) -> bool:
+    """Say whether one plan, of another report, may have begun before the other ended."""
+    one, other = before.envelope, after.envelope
+    same_report = (one.source, one.known.last) == (other.source, other.known.last)
+    end = other.in_force.end
+    begun = end is None or end.latest is None or one.in_force.may_have_begun(end.latest)
+    return begun and not same_report
 
 
 def _overtaken(claim: Claim) -> bool:

@@ -14,7 +14,8 @@ class Item:
     """One property of one subject in a view.
 
     Attributes:
-        current: the statement in force that was known last and that nothing visible supersedes.
+        current: the statement in force that was known last and that nothing visible supersedes;
+            one that another made for the subject comes after all that are not.
         history: every other visible statement, in the order in which they became known.
         clashes: statements in force beside the current one that cannot be true with it; nothing
             can be said of a withheld one.
@@ -59,27 +60,33 @@ def project(claims: Sequence[Claim], in_force_on: date, superseded: Collection[s
         in_force_on: the day.
         superseded: the entries that visible entries of any subject have taken the place of.
     """
-    standing = [c for c in _standing(claims, in_force_on) if c.entry not in superseded]
-    if not standing:
+    beside = standing(claims, in_force_on, superseded)
+    if not beside:
         return None
-    current = max(standing, key=_last_known)
-    clashes = tuple(c for c in standing if _clash(c, current))
+    current = max(beside, key=_foremost)
+    clashes = tuple(c for c in beside if _clash(c, current))
     others = (c for c in claims if c is not current and c not in clashes)
     return Item(current, tuple(sorted(others, key=_last_known)), clashes)
 
 
-def _standing(claims: Sequence[Claim], in_force_on: date) -> list[Claim]:
-    """Return the claims in force that the same voice did not state again."""
+def standing(
+    claims: Sequence[Claim], in_force_on: date, superseded: Collection[str]
+) -> list[Claim]:
+    """Return the claims of one subject's property that are in force and have not been replaced."""
     begun = [c for c in claims if c.envelope.in_force.may_have_begun(in_force_on)]
     return [
         claim
         for claim in begun
-        if claim.envelope.in_force.may_cover(in_force_on) and not _restated(claim, begun)
+        if claim.entry not in superseded
+        and claim.envelope.in_force.may_cover(in_force_on)
+        and not _restated(claim, begun)
     ]
 
 
 def _clash(one: Claim, other: Claim) -> bool:
     if one.body is None or other.body is None:
+        return False
+    if one.envelope.kind == other.envelope.kind and not one.body.exclusive:
         return False
     return not one.value.agrees_with(other.value)
 
@@ -91,6 +98,12 @@ def _restated(claim: Claim, others: Sequence[Claim]) -> bool:
         and other.envelope.known.last > claim.envelope.known.last
         for other in others
     )
+
+
+def _foremost(claim: Claim) -> tuple[bool, date, int, int]:
+    """Words that were not spoken for the subject by another first; then the last known."""
+    by_proxy = claim.body.spoken_by_proxy() if claim.body else False
+    return not by_proxy, *_last_known(claim)
 
 
 def _last_known(claim: Claim) -> tuple[date, int, int]:

@@ -19,6 +19,8 @@ class Body(BaseModel):
         kind: the kind's name, in the words of the field.
         stated_property: which property of its subject it states, unless the entry says otherwise.
         forward_plan: a later statement by the same voice takes the place of the earlier one.
+        exclusive: two statements of this kind that differ cannot both be true. Concerns, requests,
+            replies and findings in different words can; one does not deny the other.
         subjects: the only subjects it may be about; empty for any.
     """
 
@@ -27,6 +29,7 @@ class Body(BaseModel):
     kind: ClassVar[str]
     stated_property: ClassVar[str]
     forward_plan: ClassVar[bool] = False
+    exclusive: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = ()
 
     mark: EvidenceMark = EvidenceMark.SOURCED
@@ -43,6 +46,10 @@ class Body(BaseModel):
     def strength(self) -> int:
         """Return how much is claimed; of statements known on one day the weakest is shown first."""
         return 0
+
+    def spoken_by_proxy(self) -> bool:
+        """Say whether another spoke for the subject; such words never stand before its own."""
+        return False
 
 
 class UnknownBody(CapitulaError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from capitula.ground.partial_date import PartialDate
@@ -19,6 +20,10 @@ class Bound(StrEnum):
     AT_MOST = "at most"
 
 
+BASIS_NOT_STATED = "basis not stated"
+"""The basis of a figure of which nobody said what it is a figure of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """What was stated, with unit and basis where they apply; words are always present.
@@ -31,6 +36,7 @@ class Value:
         unit: what the number or the amount is measured in.
         basis: what the figure refers to (a year, the whole term, not stated, of whom).
         bound: how exactly a number was stated.
+        gist: what two statements in words must share to agree; the whole text unless given.
     """
 
     text: str
@@ -40,17 +46,40 @@ class Value:
     unit: str | None = None
     basis: str | None = None
     bound: Bound = Bound.EXACT
+    gist: str | None = None
 
     def agrees_with(self, other: Value) -> bool:
-        """Say whether both can be true at once: equal, or one a closer statement of the other."""
+        """Say whether both can be true at once: equal, or one a closer statement of the other.
+
+        Figures of different stated bases, such as a year's money and a whole term's, cannot be
+        held against each other, so they do not contradict; a figure without a stated basis is held
+        against any.
+        """
         if self.date is not None and other.date is not None:
             return self.date.agrees_with(other.date)
-        if self.basis != other.basis or self.unit != other.unit:
+        mine, others = self._figure(), other._figure()
+        if mine is None and others is None:
+            return self._gist() == other._gist()
+        if self.unit != other.unit:
             return False
-        mine = (self.amount_pence, self.number)
-        if mine != (None, None) or (other.amount_pence, other.number) != (None, None):
-            return mine == (other.amount_pence, other.number) and self.bound == other.bound
-        return self.text.casefold() == other.text.casefold()
+        if self.basis != other.basis and BASIS_NOT_STATED not in (self.basis, other.basis):
+            return True
+        if mine is None or others is None:
+            return False
+        return _within(mine, self.bound, others, other.bound) or _within(
+            others, other.bound, mine, self.bound
+        )
+
+    def _gist(self) -> str:
+        return (self.gist or self.text).casefold()
+
+    def _figure(self) -> Decimal | str | None:
+        if self.amount_pence is not None:
+            return Decimal(self.amount_pence)
+        try:
+            return None if self.number is None else Decimal(self.number)
+        except InvalidOperation:
+            return self.number
 
     def as_json(self) -> dict[str, object]:
         """Return the value for machines: date, amount (pounds, exact, as text), number or text."""
@@ -67,3 +96,21 @@ class Value:
         if self.number is not None:
             found |= {"number": self.number, "precision": str(self.bound)}
         return found | {"unit": self.unit, "basis": self.basis}
+
+
+def _within(one: Decimal | str, bound: Bound, other: Decimal | str, other_bound: Bound) -> bool:
+    """Say whether everything that one figure could be is something that the other could be."""
+    if isinstance(one, str) or isinstance(other, str):
+        return (one, bound) == (other, other_bound)
+    match other_bound:
+        case Bound.EXACT:
+            return bound is Bound.EXACT and one == other
+        case Bound.ABOUT:
+            return bound in (Bound.EXACT, Bound.ABOUT) and one == other
+        case Bound.AT_MOST:
+            return bound in (Bound.EXACT, Bound.ABOUT, Bound.AT_MOST) and one <= other
+        case Bound.AT_LEAST:
+            return bound is not Bound.AT_MOST and one >= other
+        case Bound.MORE_THAN:
+            reaches = one >= other if bound is Bound.MORE_THAN else one > other
+            return bound is not Bound.AT_MOST and reaches

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from capitula.record.claim import Claim, claim_of
 from capitula.record.entry import Entry
-from capitula.record.item import Item, project
+from capitula.record.item import Item, project, standing
 from capitula.record.kind import Kinds
 
 Subject = tuple[str, str]
@@ -78,6 +79,15 @@ class View:
             if claim.envelope.in_force.may_have_begun(self.in_force_on)
             for target in claim.envelope.supersedes
         )
+
+    @cached_property
+    def standing(self) -> tuple[Claim, ...]:
+        """Every visible statement in force that none has taken the place of, in chain order."""
+        found = (
+            standing(self.record.claims(subject, self.known_on), self.in_force_on, self.superseded)
+            for subject in self.record.subjects
+        )
+        return tuple(sorted(chain.from_iterable(found), key=lambda c: c.envelope.sequence))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
