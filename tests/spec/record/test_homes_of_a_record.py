@@ -238,7 +238,8 @@ CHILD = textwrap.dedent(
 
 def kill_while_appending(home, delay):
     """Start a process that appends batch after batch, kill it, return the last it knew done."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    paths = [str(ROOT / "src"), str(ROOT / "tests")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     with subprocess.Popen(
         [sys.executable, "-c", CHILD, home.sort, str(home.path.parent)],
         stdout=subprocess.PIPE,
