@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from capitula.ground.partial_date import PartialDate
 from capitula.ground.whole_day import WholeDay
@@ -17,7 +17,7 @@ class Authored(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    entry: str
+    entry: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
     kind: str
     about: str
     speaker: str
