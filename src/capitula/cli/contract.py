@@ -78,3 +78,50 @@ def schema() -> None:
     from capitula.contract.schema import contract_schema
 
     print_json(contract_schema())
+
+
+@app.command("test")
+def icp_test(
+    case_or_file: str = typer.Argument(help="A case by name or folder, or a contract file."),
+    on: str = typer.Option("", "--on", help="The day for which it is asked, such as 2019-10-01."),
+    as_json: bool = AsJson,
+) -> None:
+    """Test whether this is an integrated care provider contract; every failed limb is named.
+
+    Exit status: 0 whatever the answer; 2 the input is at fault.
+    """
+    from capitula.case.folder import find_case
+    from capitula.cli.answers import print_answer
+    from capitula.cli.dates import read_day
+    from capitula.contract.reading import read_contract
+    from capitula.contract.rules.icp_contract import is_icp_contract
+    from capitula.contract.rules.icp_from_contract import facts_of
+    from capitula.record.sources import read_sources
+
+    day = read_day(on or None, "--on")
+    path = Path(case_or_file)
+    file = path if path.is_file() else find_case(case_or_file).contract
+    beside = file.with_name("sources.yaml")
+    contract = read_contract(file, read_sources(beside) if beside.exists() else None)
+    answer = is_icp_contract(facts_of(contract, day), day)
+    print_answer(answer, contract.title, "capitula.contract.test/1", as_json=as_json)
+
+
+@app.command("modification")
+def modification(
+    file: Path = typer.Argument(help="A file that states the change and the changes so far."),
+    as_json: bool = AsJson,
+) -> None:
+    """Say whether a change may be made without a new selection process, and why.
+
+    Exit status: 0 whatever the answer; 2 the input is at fault.
+    """
+    from capitula.cli.answers import print_answer
+    from capitula.contract.rules.modification import modification_gate
+    from capitula.contract.rules.modification_file import read_modification
+
+    asked = read_modification(file)
+    answer = modification_gate(asked.facts())
+    what = f": {asked.change.what}" if asked.change.what else ""
+    title = f"{asked.contract}{what}"
+    print_answer(answer, title, "capitula.contract.modification/1", as_json=as_json)
