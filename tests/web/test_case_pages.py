@@ -122,7 +122,7 @@ def test_an_assurer_sees_every_start_date_and_why_it_moved(cases_address, open_p
     rows = table.locator("tbody tr").all_inner_texts()
     assert any("1 April 2019" in row and "CCG" in row for row in rows)
     assert any("not before April 2020" in row and "at least" in row for row in rows)
-    assert page.locator("figure svg[role=img]").count() == 1
+    assert page.locator("figure svg[role=img]:visible").count() == 1
 
 
 def test_an_end_date_in_dispute_shows_both_sides(cases_address, open_page):

@@ -37,7 +37,7 @@ def opened(explanation: Explanation, anchor: str = "") -> Figure:
             Input(i.name, f"{_number(i.value)} {i.unit}".strip(), i.mark, i.source)
             for i in explanation.inputs
         ],
-        sources=[Source("From", words) for words in explanation.sources],
+        sources=[Source(words, "") for words in explanation.sources],
         in_force=explanation.in_force,
         rounding=explanation.rounding,
         anchor=f"figure-{anchor}" if anchor else "",
