@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import typer
+
+LONGEST_WORD = 18
+PIPED_WIDTH = 100
 
 AsJson = typer.Option(False, "--json", help="Print one JSON object for machines.")
 
@@ -23,7 +27,9 @@ def print_json(document: Any) -> None:
 def print_table(
     title: str, headers: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()
 ) -> None:
-    """Print a table with Rich, as wide as the terminal; piped, it is plain text.
+    """Print a table with Rich, as wide as the terminal; no word is broken but for want of room.
+
+    Piped, it is plain text, a hundred signs wide.
 
     Args:
         title: what the table shows.
@@ -36,11 +42,19 @@ def print_table(
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    body = [tuple(row) for row in rows]
     for index, header in enumerate(headers):
-        table.add_column(header, justify="right" if index in numeric else "left", overflow="fold")
-    for row in rows:
+        words = " ".join([header, *(row[index] for row in body)]).split()
+        table.add_column(
+            header,
+            justify="right" if index in numeric else "left",
+            overflow="fold",
+            min_width=min(LONGEST_WORD, max(map(len, words), default=1)),
+        )
+    for row in body:
         table.add_row(*row)
-    Console(soft_wrap=False, highlight=False, markup=False).print(table)
+    width = None if sys.stdout.isatty() else PIPED_WIDTH
+    Console(width=width, highlight=False, markup=False).print(table)
 
 
 def _plain(value: Any) -> Any:

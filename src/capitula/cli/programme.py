@@ -45,5 +45,10 @@ def slip(
         return
     for history in histories:
         title = f"{history.milestone}: {history.meaning}"
-        print_table(title, HEADERS, slip_rows(history), numeric=(4, 5))
+        rows = slip_rows(history)
+        print_table(title, HEADERS[:-1], [row[:-1] for row in rows], numeric=(4, 5))
+        for known_by, planned, *_, why in rows:
+            if why:
+                typer.echo(f"  {planned}, known by {known_by}: {why}")
+        typer.echo("")
     typer.echo(chart.text() if chart else f"{opened.name}: no plan was known on {view.known_on}.")
