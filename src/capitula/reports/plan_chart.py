@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from capitula.ground.date_words import date_text
 from capitula.programme.kinds import MilestonePlanned, MilestoneReached
@@ -44,7 +45,10 @@ def plan_chart(
 def stated_plans(history: PlanHistory, sources: Mapping[str, Source]) -> list[StatedPlan]:
     """Return the dated versions of one milestone, and what came of it, as a chart takes them."""
     plans = [
-        _stated(history.milestone, version.claim, sources, overtaken=version.overtaken)
+        replace(
+            _stated(history.milestone, version.claim, sources, overtaken=version.overtaken),
+            moved=version.slip_previous,
+        )
         for version in history.versions
         if _dated(version.claim, sources)
     ]

@@ -23,6 +23,8 @@ class StatedPlan:
         words: the planned date as it was stated.
         is_result: this is what came of the plan, not a plan.
         overtaken: the report told of it as an earlier plan; later ones are not measured against it.
+        moved: the months by which it moved, where they were counted elsewhere; None counts them
+            against the version before.
     """
 
     milestone: str
@@ -33,6 +35,7 @@ class StatedPlan:
     words: str
     is_result: bool = False
     overtaken: bool = False
+    moved: MonthSpan | None = None
 
     @property
     def planned(self) -> date | None:
@@ -59,7 +62,9 @@ class Slip:
     @property
     def months(self) -> MonthSpan | None:
         """How many months later than the version before."""
-        return self.plan.months_after(self.before) if self.before else None
+        if self.before is None:
+            return None
+        return self.plan.moved or self.plan.months_after(self.before)
 
     @property
     def words(self) -> str:
