@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from capitula.ground.pence import pounds_text
+from capitula.money.allocated import Allocated
 from capitula.population.exact import ratio
 
-if TYPE_CHECKING:
-    from capitula.money.target_allocation import TargetAllocation
 
-
-def allocation_rows(allocation: TargetAllocation) -> list[dict[str, Any]]:
+def allocation_rows(allocation: Allocated) -> list[dict[str, Any]]:
     """Return a row per line, each stream after its lines, and the total last.
 
     `share` is of the total, unrounded; `weighted_people` and `index` stand on lines only.
@@ -34,7 +32,7 @@ def allocation_rows(allocation: TargetAllocation) -> list[dict[str, Any]]:
     return rows
 
 
-def allocation_document(allocation: TargetAllocation) -> dict[str, Any]:
+def allocation_document(allocation: Allocated) -> dict[str, Any]:
     """Return plain data for machines and pages: lines, streams, practices, indices, caveats."""
     return {
         "name": "target allocation",
@@ -70,7 +68,7 @@ def allocation_document(allocation: TargetAllocation) -> dict[str, Any]:
     }
 
 
-def allocation_text(allocation: TargetAllocation) -> str:
+def allocation_text(allocation: Allocated) -> str:
     """Return the allocation for reading: lines, streams, total, then what it is not."""
     head = (
         f"Target allocation, {allocation.commissioner.name} ({allocation.commissioner.code}), "
@@ -90,7 +88,7 @@ def allocation_text(allocation: TargetAllocation) -> str:
     return "\n".join([head, *body, f"Evidence: {allocation.mark}", *caveats])
 
 
-def _row(allocation: TargetAllocation, level: str, key: str, title: str) -> dict[str, Any]:
+def _row(allocation: Allocated, level: str, key: str, title: str) -> dict[str, Any]:
     amount = allocation.amount_pence(key)
     return {
         "level": level,

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence
+from capitula.money.allocated import Allocated
 from capitula.money.explanation import ExplainedInput, Explanation
 from capitula.population.weighted_population import Practice
-
-if TYPE_CHECKING:
-    from capitula.money.target_allocation import TargetAllocation
 
 ROUNDING = (
     "the whole is floored to the penny and apportioned by largest remainder over every practice "
@@ -20,9 +17,7 @@ ROUNDING = (
 )
 
 
-def explain_allocation(
-    allocation: TargetAllocation, key: str, practice: str | None = None
-) -> Explanation:
+def explain_allocation(allocation: Allocated, key: str, practice: str | None = None) -> Explanation:
     """Open a line, a stream or the total, of all practices or of one.
 
     Raises:
@@ -51,7 +46,7 @@ def explain_allocation(
 
 
 def _line(
-    allocation: TargetAllocation, key: str, practices: Sequence[Practice]
+    allocation: Allocated, key: str, practices: Sequence[Practice]
 ) -> tuple[str, str, tuple[ExplainedInput, ...]]:
     formula, populations = allocation.formula, allocation.populations
     line = formula.lines[key]
@@ -90,7 +85,7 @@ def _line(
 
 
 def _sum(
-    allocation: TargetAllocation, key: str, lines: Sequence[str], practice: str | None
+    allocation: Allocated, key: str, lines: Sequence[str], practice: str | None
 ) -> tuple[str, str, tuple[ExplainedInput, ...]]:
     formula = allocation.formula
     titles = [formula.lines[line].title for line in lines]
@@ -109,7 +104,7 @@ def _sum(
     return stated, f"{worked} = {result:.4f}", inputs
 
 
-def _line_mark(allocation: TargetAllocation, line: str) -> EvidenceMark:
+def _line_mark(allocation: Allocated, line: str) -> EvidenceMark:
     formula = allocation.formula
     parameters = formula.lines[line].parameters
     return weakest(
@@ -117,7 +112,7 @@ def _line_mark(allocation: TargetAllocation, line: str) -> EvidenceMark:
     )
 
 
-def _subject(allocation: TargetAllocation, key: str, practice: Practice | None) -> str:
+def _subject(allocation: Allocated, key: str, practice: Practice | None) -> str:
     formula = allocation.formula
     if key in formula.lines:
         title = formula.lines[key].title
@@ -129,7 +124,5 @@ def _subject(allocation: TargetAllocation, key: str, practice: Practice | None) 
     return f"{title}, {whose.name} ({whose.code}), {allocation.year}"
 
 
-def _pence(
-    allocation: TargetAllocation, lines: Sequence[str], practices: Sequence[Practice]
-) -> Pence:
+def _pence(allocation: Allocated, lines: Sequence[str], practices: Sequence[Practice]) -> Pence:
     return sum(allocation.pence[each.code, line] for line in lines for each in practices)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -11,39 +10,10 @@ from functools import partial
 from capitula.ground.financial_year import month_index, month_start
 from capitula.reports.chart import Chart, ChartTable
 from capitula.reports.line_layers import draw_lines
+from capitula.reports.line_plan import Line, LineChartPlan
 from capitula.reports.mark_layers import Band, Rule
 from capitula.reports.palette import LOOKS
 from capitula.reports.sparkline import sparkline
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One series: its name, and a value for the first day of each month; None where none is known.
-
-    A month without a value breaks the line; nothing is drawn across it.
-    """
-
-    name: str
-    points: tuple[tuple[date, Fraction | None], ...]
-
-    @property
-    def missing(self) -> tuple[date, ...]:
-        """The months without a value."""
-        return tuple(month for month, value in self.points if value is None)
-
-
-@dataclass(frozen=True, slots=True)
-class LineChartPlan:
-    """Everything a line chart shows; `level` is a value to be marked across, such as 100."""
-
-    title: str
-    subtitle: str
-    lines: tuple[Line, ...]
-    rules: tuple[Rule, ...]
-    band: Band | None
-    level: float | None
-    notes: tuple[str, ...]
-    places: int
 
 
 def line_chart(

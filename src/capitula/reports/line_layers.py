@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from capitula.ground.financial_year import month_index, month_start
 from capitula.reports.layers import (
@@ -18,12 +17,10 @@ from capitula.reports.layers import (
     words,
 )
 from capitula.reports.lettering import text_width
+from capitula.reports.line_plan import Line, LineChartPlan
 from capitula.reports.mark_layers import ROW, place_marks
 from capitula.reports.palette import BAND, LOOKS, QUIET_INK, Look
 from capitula.reports.scales import TimeScale, ValueScale, spread
-
-if TYPE_CHECKING:
-    from capitula.reports.line_chart import Line, LineChartPlan
 
 EDGE, AXIS, GAP, FOOT = 8, 38, 10, 34
 """Pixels: around everything, for the values' names, before a line's name, for the years' names."""

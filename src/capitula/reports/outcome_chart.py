@@ -12,7 +12,9 @@ from capitula.outcomes.delayed_transfers import SERIES, read_delayed_transfers
 from capitula.outcomes.measures import Measure, OutcomesFile
 from capitula.outcomes.words import month_name
 from capitula.reports.chart import Chart
-from capitula.reports.line_chart import Band, Line, Rule, line_chart
+from capitula.reports.line_chart import line_chart
+from capitula.reports.line_plan import Line
+from capitula.reports.mark_layers import Band, Rule
 
 
 def comparison_chart(comparison: Comparison, *, source: str, rules: Sequence[Rule] = ()) -> Chart:
