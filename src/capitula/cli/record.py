@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from capitula.cli.dates import read_day
@@ -19,6 +21,15 @@ IN_FORCE = typer.Option(
     None, "--in-force", help="In force on this day; the known day unless given."
 )
 ABOUT = typer.Option(None, "--about", help="Only subjects and properties that hold this text.")
+OUT = typer.Option(None, "--out", help="Write to this file instead of the terminal.")
+RECORD_PACKAGE = typer.Option(
+    False, "--record", help="A record package: compiled and versioned release beside the releases."
+)
+OCDS_FILE = typer.Argument(help="A release package, or a record package with its releases inside.")
+INTO = typer.Option(help="The case's folder, or the name of a case that ships.")
+OCDS_SOURCE = typer.Option(
+    None, "--source", help="Which of the case's sources the file is, by its identifier."
+)
 
 
 @app.command("show")
@@ -125,3 +136,62 @@ def verify_(case: str = CASE, as_json: bool = AsJson) -> None:
         withheld = f", {found.withheld} of them withheld" if found.withheld else ""
         typer.echo(f"{folder.name}: {found.entries} entries{withheld}; the chain holds.")
     raise typer.Exit(0 if found.holds else 1)
+
+
+@app.command("export-ocds")
+def export_ocds(
+    case: str = CASE,
+    known: str | None = KNOWN,
+    out: Path | None = OUT,
+    record: bool = RECORD_PACKAGE,
+) -> None:
+    """Write a case as open contracting data (OCDS 1.1): a release for every day of news."""
+    from capitula.case import open_case
+    from capitula.case.ocds.exact_json import write_json
+    from capitula.case.ocds.exporting import export
+    from capitula.case.ocds.packages import record_package, release_package
+    from capitula.ground.today import today
+
+    opened = open_case(case)
+    made = export(opened, read_day(known, "--known") or today())
+    package, settled = (
+        record_package(opened.name, made.releases)
+        if record
+        else (release_package(opened.name, made.releases), [])
+    )
+    text = write_json(package, indent=2)
+    if out:
+        out.write_text(text + "\n", encoding="utf-8")
+        typer.echo(f"{out}: {len(made.releases)} releases.")
+    else:
+        typer.echo(text)
+    for finding in [*made.findings, *settled]:
+        typer.echo(f"{finding.severity}: {finding.text} {finding.remedy}", err=True)
+
+
+@app.command("import-ocds")
+def import_ocds(
+    file: Path = OCDS_FILE,
+    case: str = INTO,
+    source: str | None = OCDS_SOURCE,
+    as_json: bool = AsJson,
+) -> None:
+    """Take a file of OCDS releases into a case's record; what it holds already stays as it is."""
+    from capitula.case.folder import find_case
+    from capitula.case.ocds.into_case import import_releases
+
+    folder = find_case(case)
+    added, findings = import_releases(file, folder, source)
+    if as_json:
+        print_json(
+            {
+                "schema": "capitula.record.import_ocds/1",
+                "case": folder.name,
+                "appended": [entry.envelope.entry for entry in added],
+                "findings": [{"rule": f.rule, "text": f.text} for f in findings],
+            }
+        )
+        return
+    typer.echo(f"{folder.name}: {len(added)} entries appended.")
+    for finding in findings:
+        typer.echo(f"{finding.severity}: {finding.text} {finding.remedy}", err=True)
