@@ -13,6 +13,7 @@ from capitula.case.folder import CaseFolder
 from capitula.contract import questions
 from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
+from capitula.contract.variations import current_contract
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.today import today
 from capitula.outcomes.measures import OutcomesFile
@@ -58,8 +59,13 @@ class Case:
         return self.record.as_known(known_on or today(), in_force_on)
 
     def contract_at(self, view: View) -> Contract:
-        """Return the contract file as far as its sources were known on the view's day."""
-        return as_known(self.contract, view.known_on, self.sources, self.recorded_on)
+        """Return the contract as it stood at the view's two dates.
+
+        The file is the base; variations known and in force are worked in; what rests on a source
+        that was not known by then is left out.
+        """
+        folded = current_contract(self.contract, view).contract
+        return as_known(folded, view.known_on, self.sources, self.recorded_on)
 
     def plan(self, view: View) -> tuple[PlanHistory, ...]:
         """Return the plan of every milestone in the view, all versions kept."""

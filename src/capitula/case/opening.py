@@ -10,6 +10,7 @@ from capitula.case.case import Case
 from capitula.case.folder import CaseFolder, find_case
 from capitula.case.kinds import ALL_KINDS
 from capitula.contract.reading import read_contract
+from capitula.contract.variations import check_variations
 from capitula.ground.faults import Fault, InputFaults
 from capitula.ground.figure_table import FigureTable, read_figure_table
 from capitula.outcomes.file import read_outcomes
@@ -70,6 +71,8 @@ def read_authored(folder: CaseFolder) -> list[Draft]:
     drafts = _collect(
         faults, lambda: read_drafts(folder.authored, ALL_KINDS, sources, folder.root, parties)
     )
+    if contract is not None and drafts is not None:
+        faults += check_variations(contract, drafts, sources)
     if faults or drafts is None:
         raise InputFaults(faults)
     return drafts

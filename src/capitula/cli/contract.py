@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from capitula.cli import contract_compare
 from capitula.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(
@@ -125,3 +126,6 @@ def modification(
     what = f": {asked.change.what}" if asked.change.what else ""
     title = f"{asked.contract}{what}"
     print_answer(answer, title, "capitula.contract.modification/1", as_json=as_json)
+
+
+app.command("compare")(contract_compare.compare)

@@ -1,13 +1,16 @@
-"""The kinds of entry about the contract's terms: value stated, scope stated, party named."""
+"""The kinds of entry about the contract's terms: value, scope, party, variation."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import field_validator
 
-from capitula.contract.scope import Standing
+from capitula.contract.edit import Edit
+from capitula.contract.share_kind import KINDS as SHARES
+from capitula.contract.stated_kinds import KINDS as STATED
 from capitula.contract.value import Basis
 from capitula.ground.pence import from_pounds, pounds_that_fit, short_text
 from capitula.record.kind import Body
@@ -34,7 +37,7 @@ class ValueStated(Body):
         """The amount in pence, in pounds sterling, with its basis."""
         basis = f"{self.basis.words}" + (f", {self.price_year} prices" if self.price_year else "")
         if self.amount is None:
-            return Value("amount not given", unit="GBP", basis=basis)
+            return Value(f"amount missing, {basis}", unit="GBP", basis=basis)
         pence = from_pounds(self.amount)
         bound = "" if self.bound is Bound.EXACT else f"{self.bound} "
         text = f"{bound}{short_text(pence)}, {basis}"
@@ -45,13 +48,23 @@ class ValueStated(Body):
         return "stated"
 
 
+class StatedStanding(StrEnum):
+    """How a report places a service line; not mentioned is not the same as out."""
+
+    IN = "in"
+    PART = "part"
+    POSSIBLE = "possible"
+    OUT = "out"
+    NOT_MENTIONED = "not_mentioned"
+
+
 class ScopeStated(Body):
-    """A service line said to be in, partly in, or out; `about` names the line."""
+    """A service line said to be in, partly in, possibly in, or out; `about` names the line."""
 
     kind: ClassVar[str] = "scope_stated"
     stated_property: ClassVar[str] = "scope"
 
-    standing: Standing
+    standing: StatedStanding
     printed: str = ""
 
     def value(self) -> Value:
@@ -84,4 +97,33 @@ class PartyNamed(Body):
         return "named"
 
 
-KINDS: tuple[type[Body], ...] = (ValueStated, ScopeStated, PartyNamed)
+class VariationMade(Body):
+    """A change of the contract, as edits; it takes effect on the day from which it is in force."""
+
+    kind: ClassVar[str] = "variation_made"
+    stated_property: ClassVar[str] = "variation"
+    exclusive: ClassVar[bool] = False
+
+    number: str
+    edits: tuple[Edit, ...]
+    reason: str
+    route: str = ""
+
+    def value(self) -> Value:
+        """The number and what is changed."""
+        edits = "; ".join(edit.words() for edit in self.edits)
+        return Value(f"variation {self.number}: {edits}")
+
+    def state(self) -> str:
+        """Made."""
+        return "made"
+
+
+KINDS: tuple[type[Body], ...] = (
+    ValueStated,
+    ScopeStated,
+    PartyNamed,
+    VariationMade,
+    *STATED,
+    *SHARES,
+)

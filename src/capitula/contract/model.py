@@ -8,10 +8,22 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from capitula.contract.cited import Cited
+from capitula.contract.ending import ExitSchedule, StaffTransfer
+from capitula.contract.gain_loss import GainLossShare
+from capitula.contract.improvement import ImprovementScheme
+from capitula.contract.information import InformationItem
+from capitula.contract.length import Length
+from capitula.contract.outcomes_reference import OutcomesReference
+from capitula.contract.participation import GpParticipation
 from capitula.contract.party import Party, Role
+from capitula.contract.payment.terms import Payment
+from capitula.contract.population import Population
 from capitula.contract.scope import ScopeLine
-from capitula.contract.term import Calendar, Length, Term
+from capitula.contract.start import ConditionPrecedent, StartRule
+from capitula.contract.subcontract import Subcontract
+from capitula.contract.term import Calendar, Term
 from capitula.contract.value import ContractValue
+from capitula.contract.variation_log import LoggedVariation
 
 
 class FormName(StrEnum):
@@ -24,6 +36,7 @@ class FormName(StrEnum):
     IHO = "iho"
     MNP = "mnp"
     SNP = "snp"
+    SHARED_SAVINGS = "shared_savings"
 
     @property
     def words(self) -> str:
@@ -39,6 +52,7 @@ _FORM_WORDS = {
     FormName.IHO: "integrated health organisation contract",
     FormName.MNP: "multi-neighbourhood provider contract",
     FormName.SNP: "single-neighbourhood provider contract",
+    FormName.SHARED_SAVINGS: "shared savings agreement beside payment for each service (US)",
 }
 
 
@@ -49,16 +63,12 @@ class Form(Cited):
     called: tuple[str, ...] = ()
 
 
-class Population(Cited):
-    """Who is covered, in words and by rule; `people` None until a source states a number."""
-
-    definition: str
-    place: str
-    people: int | None = None
-
-
 class Contract(BaseModel):
-    """A contract as far as it is known. An empty field is a question, not a default."""
+    """A contract as far as it is known. An empty field is a question, not a default.
+
+    The parts stand in the order in which people read a contract: who, for whom, what, from when,
+    for how much and how paid, on what results, with which reports, and how it ends.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -66,13 +76,26 @@ class Contract(BaseModel):
     case: str
     title: str
     summary: str
+    currency: Literal["GBP", "USD"] = "GBP"
     form: Form
     parties: tuple[Party, ...]
     population: Population
     scope: tuple[ScopeLine, ...] = ()
-    values: tuple[ContractValue, ...] = ()
+    subcontracts: tuple[Subcontract, ...] = ()
+    gp_participation: tuple[GpParticipation, ...] = ()
+    conditions_precedent: tuple[ConditionPrecedent, ...] = ()
+    start_rule: StartRule | None = None
     length: Length | None = None
+    values: tuple[ContractValue, ...] = ()
+    payment: Payment | None = None
+    improvement: ImprovementScheme | None = None
+    gain_loss: GainLossShare | None = None
+    outcomes: OutcomesReference | None = None
     terms: tuple[Term, ...] = ()
+    information: tuple[InformationItem, ...] = ()
+    exit: ExitSchedule | None = None
+    staff_transfers: tuple[StaffTransfer, ...] = ()
+    variations: tuple[LoggedVariation, ...] = ()
     calendar: Calendar | None = None
 
     def party(self, identifier: str) -> Party:

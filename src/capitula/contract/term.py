@@ -1,4 +1,4 @@
-"""Terms: a value with its unit, dates, clause and source; and how long the contract runs."""
+"""Terms: a value with its unit, dates, clause and source; and the contract's frozen calendar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from capitula.contract.cited import Cited
 from capitula.ground.faults import ValueFault
 from capitula.ground.operational_days import OperationalCalendar
-from capitula.ground.partial_date import PartialDate
 from capitula.ground.whole_day import WholeDay
 
 
@@ -26,22 +25,11 @@ class Term(Cited):
     value: str | None = None
     unit: str | None = None
 
-
-class Length(Cited):
-    """How long the contract was to run; each field None until a source states it."""
-
-    starts: PartialDate | None = None
-    ends: PartialDate | None = None
-    years_least: int | None = None
-    years_most: int | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Length:
-        if self.years_least and self.years_most and self.years_least > self.years_most:
-            raise ValueFault(
-                f"{self.years_least} to {self.years_most} years", "the shorter first", "swap them"
-            )
-        return self
+    def words(self) -> str:
+        """Return the value with its unit, and its mark wherever it is not sourced or derived."""
+        if self.value is None:
+            return "not stated"
+        return f"{self.value} {self.unit or ''}".strip() + self.mark.caution
 
 
 class Calendar(BaseModel):

@@ -20,6 +20,11 @@ class EvidenceMark(StrEnum):
     ASSUMED = "assumed"
     UNVERIFIED = "unverified"
 
+    @property
+    def caution(self) -> str:
+        """What stands behind a figure that nothing shows: " (assumed)" or " (unverified)"."""
+        return f" ({self})" if self in (EvidenceMark.ASSUMED, EvidenceMark.UNVERIFIED) else ""
+
 
 _STRENGTH = {mark: rank for rank, mark in enumerate(EvidenceMark)}
 

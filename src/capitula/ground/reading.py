@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -66,7 +66,7 @@ def _fault(
     at: FieldPath,
     also_known: tuple[str, ...],
 ) -> Fault:
-    path = tuple(part for part in detail["loc"] if not _is_tag(part))
+    path = _without_tags(detail["loc"], located.at(at))
     place = located.place((*at, *path))
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, ValueFault):
@@ -76,7 +76,7 @@ def _fault(
         case "missing":
             return _missing(place, key)
         case "extra_forbidden":
-            return _extra(place, key, [*_keys(model, path[:-1]), *also_known])
+            return _extra(place, key, [*_keys(model, detail["loc"][:-1]), *also_known])
         case "enum" | "literal_error" | "union_tag_invalid":
             return _not_one_of(place, detail)
         case _:
@@ -180,29 +180,48 @@ def _shown(value: Any) -> str:
     return repr(value) if isinstance(value, str | int) else f"a {type(value).__name__}"
 
 
-def _is_tag(part: str | int) -> bool:
-    return isinstance(part, str) and ("[" in part or part.startswith("function-"))
+def _without_tags(loc: FieldPath, data: Any) -> FieldPath:
+    """Return where a fault lies in the file, without the names of kinds that pydantic puts in."""
+    path: list[str | int] = []
+    for part in loc:
+        if isinstance(part, str) and ("[" in part or part.startswith("function-")):
+            continue
+        if isinstance(data, dict):
+            fields = cast("dict[str, Any]", data)
+            if part not in fields and part in fields.values():
+                continue  # the word by which one of several kinds is chosen
+            data = fields.get(str(part))
+        elif isinstance(data, list) and isinstance(part, int):
+            items = cast("list[Any]", data)
+            data = items[part] if part < len(items) else None
+        path.append(part)
+    return tuple(path)
 
 
 def _keys(model: type[BaseModel], path: FieldPath) -> list[str]:
     """Return the keys that the model knows at this path, following nested models."""
-    current: type[BaseModel] = model
+    current: type[BaseModel] | None = model
+    choices: list[type[BaseModel]] = []
     for part in path:
         if isinstance(part, int):
             continue
-        info = current.model_fields.get(part)
-        nested = _nested_model(info.annotation) if info else None
-        if nested is None:
-            return []
-        current = nested
+        if len(choices) > 1:
+            current = next((choice for choice in choices if _chosen_by(choice, part)), None)
+            choices = []
+            continue
+        info = current.model_fields.get(part) if current else None
+        choices = _nested_models(info.annotation) if info else []
+        current = choices[0] if choices else None
+    if current is None:
+        return []
     return [info.alias or name for name, info in current.model_fields.items()]
 
 
-def _nested_model(annotation: Any) -> type[BaseModel] | None:
+def _chosen_by(model: type[BaseModel], word: str) -> bool:
+    return any(word in get_args(info.annotation) for info in model.model_fields.values())
+
+
+def _nested_models(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        found = _nested_model(argument)
-        if found is not None:
-            return found
-    return None
+        return [annotation]
+    return [found for argument in get_args(annotation) for found in _nested_models(argument)]

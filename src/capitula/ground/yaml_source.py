@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -26,6 +26,22 @@ class Located:
     places: dict[FieldPath, Place] = field(default_factory=dict[FieldPath, Place])
     faults: list[Fault] = field(default_factory=list[Fault])
 
+    @classmethod
+    def of(cls, label: str, data: Any) -> Located:
+        """Return data that no person wrote, each part placed by its name alone."""
+        located = cls(label, data)
+        located._name_parts(data, ())
+        return located
+
+    def _name_parts(self, data: Any, path: FieldPath) -> None:
+        self.places[path] = Place(self.file, field=_dotted(path))
+        if isinstance(data, dict):
+            for key, part in cast("dict[str, Any]", data).items():
+                self._name_parts(part, (*path, key))
+        elif isinstance(data, list):
+            for index, part in enumerate(cast("list[Any]", data)):
+                self._name_parts(part, (*path, index))
+
     def place(self, path: FieldPath) -> Place:
         """Return the place of a field, or of the nearest thing around it that has one."""
         if path in self.places:
@@ -35,6 +51,16 @@ class Located:
             path = path[:-1]
         near = self.places.get(path, Place(self.file))
         return Place(self.file, near.line, near.column, name)
+
+    def at(self, path: FieldPath) -> Any:
+        """Return the part of the data at a path, or None where there is none."""
+        part: Any = self.data
+        for step in path:
+            try:
+                part = part[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return part
 
 
 def read_yaml(path: Path, *, name: str | None = None) -> Located:

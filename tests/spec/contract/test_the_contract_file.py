@@ -17,68 +17,17 @@ from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
 from capitula.contract.party import Role
 from capitula.contract.questions import findings
-from capitula.contract.reading import read_contract
 from capitula.contract.schema import contract_schema
 from capitula.contract.value import Basis, BasisUnstated, ContractValue, add_values
 from capitula.ground.faults import InputFaults
 from capitula.record.sources import Source
+from harness.contracts import SMALL, read_text
 from harness.places import PACKAGE, ROOT
-
-SMALL = """
-schema: capitula.contract/1
-case: smalltown
-title: Smalltown community services
-summary: One provider answers for community services.
-form:
-  name: partial
-  source: R1
-parties:
-  - id: ccg
-    name: NHS Smalltown CCG
-    code: 05X
-    roles: [commissioner]
-    source: R1
-  - id: trust
-    name: Smalltown Community NHS Trust
-    roles: [holder, donor]
-    source: R2
-population:
-  definition: People registered with the practices of Smalltown
-  place: Smalltown
-  people: 51204
-  source: R2
-scope:
-  - id: nursing
-    name: Community nursing
-    service: community
-    standing: in
-    provided_by: trust
-    source: R2
-values:
-  - amount: 12500000.50
-    basis: annual
-    price_year: 2017/18
-    source: R2
-length:
-  starts: 2018-04-01
-  years_least: 5
-  years_most: 7
-  source: R2
-terms:
-  - id: notice
-    label: Notice to end
-    value: "12"
-    unit: months
-    clause: GC17.2
-"""
-
 
 @pytest.fixture
 def read(tmp_path):
     def write_and_read(text=SMALL, sources=None):
-        path = tmp_path / "contract.yaml"
-        path.write_text(text)
-        return read_contract(path, sources)
+        return read_text(text, tmp_path, sources)
 
     return write_and_read
 
@@ -96,6 +45,10 @@ OPEN = """
 the file says                                | the question
 people: 51204 ->                             | How many people are covered?
 roles: [holder, donor] -> roles: [donor]     | Who holds the contract?
+roles: [commissioner] -> roles: [council]    | Who commissions it?
+satisfied_on: 2018-02-01 ->                  | Is this condition met: The holder is insured?
+longstop: 2018-03-31 ->                      | By when must this hold: The holder is insured?
+per_head: 244.12 ->                          | How much is paid a head and year?
 provided_by: trust ->                        | Who provides Community nursing before the contract?
 basis: annual -> basis: not_stated           | Is £12.5m a year's money or the whole term's?
 amount: 12500000.50 ->                       | How large is the amount (a year)?
@@ -286,6 +239,8 @@ BY_SCHEMA = [
     ("people: 51204", "people: [51204]"),
     ("standing: in", "standing: inside"),
     ("- id: nursing", "- identifier: nursing"),
+    ("mechanism: capitation", "mechanism: per_capita"),
+    ("type: hurdle", "type: hurdel"),
 ]
 
 
