@@ -3,7 +3,7 @@
 
 PORT ?= 8000
 SERVE ?= 1
-TESTS ?= not spark and not postgres
+TESTS ?= not spark
 WORKERS ?= auto
 
 ENVIRONMENT = sh scripts/environment
@@ -40,7 +40,8 @@ bench: ## Run the benchmarks
 lock: ## Remake the hashed locks, a week behind the index (LOCK=--upgrade takes newer versions)
 	@$(ENVIRONMENT) dev
 	@$(COMPILE) --group build --output-file requirements/run.txt
-	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(COMPILE) --extra postgres --group dev --constraint requirements/run.txt \
+		--output-file requirements/dev.txt
 
 clean: ## Remove the environment, caches and build output
 	@rm -rf .venv .capitula build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

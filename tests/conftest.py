@@ -4,7 +4,13 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["harness.skips", "harness.network", "harness.places", "harness.browser"]
+pytest_plugins = [
+    "harness.skips",
+    "harness.network",
+    "harness.places",
+    "harness.browser",
+    "harness.postgres",
+]
 
 # No deadline: a slow machine is not a fault. HYPOTHESIS_PROFILE=thorough looks harder.
 settings.register_profile("usual", deadline=None)

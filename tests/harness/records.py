@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
+import pytest
+
 from capitula.case.kinds import ALL_KINDS
 from capitula.ground.faults import Place
 from capitula.ground.partial_date import PartialDate
@@ -10,6 +12,7 @@ from capitula.record.chain import Head, seal
 from capitula.record.draft import Draft
 from capitula.record.envelope import Audience
 from capitula.record.stores.json_lines import JsonLinesStore
+from capitula.record.stores.postgres import PostgresStore
 from capitula.record.stores.sqlite import SqliteStore
 from capitula.record.view import Record
 
@@ -68,13 +71,22 @@ def record(*drafts, recorded=RECORDED):
 class Home:
     """A home of a record in a folder, by the name of its sort; picklable, for other processes."""
 
-    SORTS: ClassVar = ("json_lines", "sqlite")
+    SORTS: ClassVar = ("json_lines", "sqlite", "postgres")
+    SORTS_MARKED: ClassVar = (
+        "json_lines",
+        "sqlite",
+        pytest.param("postgres", marks=pytest.mark.postgres),
+    )
 
-    def __init__(self, sort, folder):
+    def __init__(self, sort, folder, address=None):
         self.sort = sort
-        self.path = folder / {"json_lines": "chain.jsonl", "sqlite": "site.sqlite3"}[sort]
+        self.folder = folder
+        self.path = folder / {"json_lines": "chain.jsonl"}.get(sort, "site.sqlite3")
+        self.address = address
 
     def store(self, case=CASE):
-        return (
-            JsonLinesStore(self.path) if self.sort == "json_lines" else SqliteStore(self.path, case)
-        )
+        if self.sort == "json_lines":
+            return JsonLinesStore(self.path)
+        if self.sort == "sqlite":
+            return SqliteStore(self.path, case)
+        return PostgresStore(self.address, case)

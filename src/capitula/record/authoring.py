@@ -116,12 +116,15 @@ def _kind(row: Row, kinds: Kinds) -> type[Body] | None:
     name: Any = row.data.get("kind")
     if not isinstance(name, str):
         return None  # reading the envelope says so
-    if name in kinds:
+    written = sorted(kind for kind in kinds if not kinds[kind].written_by)
+    if name in written:
         return kinds[name]
     place = row.located.place((*row.path, "kind"))
-    remedy = near_miss(str(name), list(kinds)) or "choose one of these"
+    remedy = near_miss(str(name), written) or "choose one of these"
+    if name in kinds:
+        remedy = f"use `{kinds[name].written_by}`, which writes such an entry"
     row.located.faults.append(
-        Fault(place, f"the kind {name!r}", "one of " + ", ".join(sorted(kinds)), remedy)
+        Fault(place, f"the kind {name!r}", "one of " + ", ".join(written), remedy)
     )
     return None
 

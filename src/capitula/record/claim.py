@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 from capitula.ground.marks import EvidenceMark
 from capitula.record.entry import Entry
@@ -10,21 +10,50 @@ from capitula.record.envelope import Envelope
 from capitula.record.kind import Body, Kinds
 from capitula.record.values import Value
 
-WITHHELD = Value("withheld")
+WITHHELD = "withheld"
 
 
-@dataclass(frozen=True, slots=True)
 class Claim:
-    """An envelope and its typed body; `body` is None where it is withheld or erased.
+    """An envelope and its typed body, which is read from its text when it is first asked for.
 
-    `is_plan`: a later statement by the same voice takes its place, as its kind says.
+    Attributes:
+        envelope: what the chain runs over.
+        is_plan: a later statement by the same voice takes its place, as its kind says.
     """
 
-    envelope: Envelope
-    body: Body | None
-    value: Value
-    state: str
-    is_plan: bool
+    def __init__(self, entry: Entry, kinds: Kinds, kept_back: str | None = None) -> None:
+        """Keep the entry.
+
+        Args:
+            entry: the entry.
+            kinds: the closed set of kinds.
+            kept_back: "withheld" or "erased" where the body may not be shown.
+        """
+        kind = kinds.get(entry.envelope.kind)
+        self.envelope: Envelope = entry.envelope
+        self.is_plan = kind is not None and kind.forward_plan
+        self._text = None if kept_back else entry.body_text
+        self._kinds = kinds
+        self._without = kept_back or WITHHELD
+
+    @cached_property
+    def body(self) -> Body | None:
+        """The typed body; None where it is withheld or erased.
+
+        Raises:
+            UnknownBody: this version of the product cannot read it.
+        """
+        return None if self._text is None else self._kinds.read(self.envelope.kind, self._text)
+
+    @cached_property
+    def value(self) -> Value:
+        """What is stated, in comparable form."""
+        return Value(self._without) if self.body is None else self.body.value()
+
+    @cached_property
+    def state(self) -> str:
+        """The state that the statement gives its subject."""
+        return self._without if self.body is None else self.body.state()
 
     @property
     def entry(self) -> str:
@@ -48,13 +77,3 @@ class Claim:
             "source": self.envelope.source,
             "mark": str(self.mark),
         }
-
-
-def claim_of(entry: Entry, kinds: Kinds) -> Claim:
-    """Read an entry's body by its kind."""
-    if entry.body is None:
-        kind = kinds.get(entry.envelope.kind)
-        plan = kind is not None and kind.forward_plan
-        return Claim(entry.envelope, None, WITHHELD, "withheld", plan)
-    body = kinds.read(entry.envelope.kind, entry.body)
-    return Claim(entry.envelope, body, body.value(), body.state(), body.forward_plan)

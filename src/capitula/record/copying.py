@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from capitula.ground.faults import CapitulaError
-from capitula.record.chain import Head, verify
+from capitula.record.chain import Head
 from capitula.record.entry import Entry
 from capitula.record.stores.protocol import Store
+from capitula.record.verifying import verify
 
 
 class ChainBroken(CapitulaError):

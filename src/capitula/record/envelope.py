@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from capitula.ground.partial_date import PartialDate
@@ -22,6 +23,16 @@ class Audience(StrEnum):
     PUBLIC = "public"
     PARTIES = "parties"
     RESTRICTED = "restricted"
+
+    def may_read(self, sealed_for: Audience) -> bool:
+        """Say whether this audience may read what was sealed for another.
+
+        The parties read what is public too, and the named people read all.
+        """
+        return _OPENNESS[sealed_for] <= _OPENNESS[self]
+
+
+_OPENNESS = {audience: rank for rank, audience in enumerate(Audience)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ class Envelope:
         """
         if stored["schema"] != SCHEMA:
             raise ValueError(f"schema {stored['schema']!r} instead of {SCHEMA!r}")
-        known_from, in_force = stored["known"]["from"], stored["in_force"]
+        known, in_force = stored["known"], stored["in_force"]
         return cls(
             case=stored["case"],
             sequence=stored["sequence"],
@@ -153,16 +164,13 @@ class Envelope:
             kind=stored["kind"],
             about=stored["about"],
             property_name=stored["property"],
-            in_force=InForce(_partial(in_force["from"]), _partial(in_force["to"])),
-            known=Known(
-                date.fromisoformat(known_from) if known_from else None,
-                date.fromisoformat(stored["known"]["to"]),
-            ),
-            recorded=datetime.fromisoformat(stored["recorded"]),
+            in_force=_in_force(in_force["from"], in_force["to"]),
+            known=_known(known["from"], known["to"]),
+            recorded=_moment(stored["recorded"]),
             speaker=stored["speaker"],
             speaks_for=stored["speaks_for"],
             source=stored["source"],
-            audience=Audience(stored["audience"]),
+            audience=_AUDIENCES[stored["audience"]],
             supersedes=tuple(stored["supersedes"]),
             body_digest=stored["body_digest"],
             previous=stored["previous"],
@@ -170,5 +178,23 @@ class Envelope:
         )
 
 
-def _partial(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
+# A record repeats its days and intervals many times; each text is read once, and the values are
+# frozen, so entries can share them.
+_AUDIENCES = {str(audience): audience for audience in Audience}
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_force(start: str | None, end: str | None) -> InForce:
+    return InForce(
+        PartialDate.parse(start) if start else None, PartialDate.parse(end) if end else None
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(first: str | None, last: str) -> Known:
+    return Known(date.fromisoformat(first) if first else None, date.fromisoformat(last))
+
+
+@lru_cache(maxsize=1 << 12)
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from capitula.ground.faults import Fault, InputFaults
@@ -32,7 +32,7 @@ def import_drafts(
     recorded = (now or datetime.now(UTC)).replace(microsecond=0)
 
     def fresh() -> list[Draft]:
-        stored = {entry.envelope.entry: entry for entry in store.entries()}
+        stored = store.held([draft.entry for draft in drafts])
         faults = [fault for draft in drafts if (fault := _fault(draft, stored, recorded))]
         if faults:
             raise InputFaults(faults)
@@ -45,7 +45,7 @@ def import_drafts(
     return store.append(seal_fresh) if fresh() else ()
 
 
-def _fault(draft: Draft, stored: dict[str, Entry], recorded: datetime) -> Fault | None:
+def _fault(draft: Draft, stored: Mapping[str, Entry], recorded: datetime) -> Fault | None:
     entry = stored.get(draft.entry)
     if entry is not None and not draft.same_as(entry.envelope, entry.body):
         return Fault(

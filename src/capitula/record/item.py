@@ -74,12 +74,13 @@ def standing(
 ) -> list[Claim]:
     """Return the claims of one subject's property that are in force and have not been replaced."""
     begun = [c for c in claims if c.envelope.in_force.may_have_begun(in_force_on)]
+    last_word = _last_words(begun)
     return [
         claim
         for claim in begun
         if claim.entry not in superseded
         and claim.envelope.in_force.may_cover(in_force_on)
-        and not _restated(claim, begun)
+        and not (claim.is_plan and claim.envelope.known.last < last_word[claim.envelope.voice])
     ]
 
 
@@ -91,13 +92,14 @@ def _clash(one: Claim, other: Claim) -> bool:
     return not one.value.agrees_with(other.value)
 
 
-def _restated(claim: Claim, others: Sequence[Claim]) -> bool:
-    """Say whether the same voice stated the plan again later."""
-    return claim.is_plan and any(
-        other.envelope.voice == claim.envelope.voice
-        and other.envelope.known.last > claim.envelope.known.last
-        for other in others
-    )
+def _last_words(claims: Sequence[Claim]) -> dict[str, date]:
+    """Return when each voice was last heard; a plan that it stated before, it has restated."""
+    found: dict[str, date] = {}
+    for claim in claims:
+        voice, day = claim.envelope.voice, claim.envelope.known.last
+        if voice not in found or found[voice] < day:
+            found[voice] = day
+    return found
 
 
 def _foremost(claim: Claim) -> tuple[bool, date, int, int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from capitula.ground.faults import CapitulaError
 from capitula.ground.marks import EvidenceMark
@@ -22,6 +22,7 @@ class Body(BaseModel):
         exclusive: two statements of this kind that differ cannot both be true. Concerns, requests,
             replies and findings in different words can; one does not deny the other.
         subjects: the only subjects it may be about; empty for any.
+        written_by: the one command that writes such an entry; empty where people write it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,10 +31,19 @@ class Body(BaseModel):
     stated_property: ClassVar[str]
     forward_plan: ClassVar[bool] = False
     exclusive: ClassVar[bool] = True
+    series: ClassVar[bool] = False
     subjects: ClassVar[tuple[str, ...]] = ()
+    written_by: ClassVar[str] = ""
 
     mark: EvidenceMark = EvidenceMark.SOURCED
     note: str = ""
+    facts: tuple[str, ...] = ()
+
+    @field_validator("facts", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """In a CSV file several stand side by side, separated by blanks."""
+        return value.split() if isinstance(value, str) else value
 
     def value(self) -> Value:
         """Return what is stated, in comparable form."""
@@ -83,16 +93,28 @@ class Kinds(Mapping[str, type[Body]]):
         """Return how many kinds there are."""
         return len(self._kinds)
 
-    def read(self, name: str, body: Mapping[str, Any]) -> Body:
-        """Return the typed body of a stored entry.
+    def read(self, name: str, body_text: str) -> Body:
+        """Return the typed body of a stored entry, from its JSON.
 
         Raises:
             UnknownBody: no such kind here, or a body that this kind does not take.
         """
         try:
-            return self._kinds[name].model_validate(body)
+            return self._kinds[name].model_validate_json(body_text)
         except (KeyError, ValidationError) as error:
-            raise UnknownBody(
-                f"found an entry of the kind {name!r} that this version cannot read; expected one "
-                f"of {', '.join(sorted(self))}; use the version that recorded it, or a later one"
-            ) from error
+            raise self._unknown(name) from error
+
+    def require(self, name: str) -> None:
+        """Make sure that this version knows a kind.
+
+        Raises:
+            UnknownBody: it does not.
+        """
+        if name not in self._kinds:
+            raise self._unknown(name)
+
+    def _unknown(self, name: str) -> UnknownBody:
+        return UnknownBody(
+            f"found an entry of the kind {name!r} that this version cannot read; expected one "
+            f"of {', '.join(sorted(self))}; use the version that recorded it, or a later one"
+        )

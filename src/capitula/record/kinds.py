@@ -1,11 +1,19 @@
-"""The kind that belongs to the record itself: a statement."""
+"""The kinds that belong to the record itself.
+
+A statement; organisations; acts and documents that are dated; a choice between claims; and what was
+done with a body.
+"""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from capitula.record.act_kind import KINDS as ACTS
+from capitula.record.choice_kind import KINDS as CHOICES
 from capitula.record.kind import Body
+from capitula.record.organisation_kinds import KINDS as ORGANISATIONS
 from capitula.record.values import Value
+from capitula.record.withholding import KINDS as WITHHOLDING
 
 
 class Statement(Body):
@@ -25,4 +33,10 @@ class Statement(Body):
         return "stated"
 
 
-KINDS: tuple[type[Body], ...] = (Statement,)
+KINDS: tuple[type[Body], ...] = (
+    Statement,
+    *ORGANISATIONS,
+    *ACTS,
+    *CHOICES,
+    *WITHHOLDING,
+)

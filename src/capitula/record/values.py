@@ -18,6 +18,7 @@ class Bound(StrEnum):
     MORE_THAN = "more than"
     AT_LEAST = "at least"
     AT_MOST = "at most"
+    ALMOST = "almost"
 
 
 BASIS_NOT_STATED = "basis not stated"
@@ -105,8 +106,8 @@ def _within(one: Decimal | str, bound: Bound, other: Decimal | str, other_bound:
     match other_bound:
         case Bound.EXACT:
             return bound is Bound.EXACT and one == other
-        case Bound.ABOUT:
-            return bound in (Bound.EXACT, Bound.ABOUT) and one == other
+        case Bound.ABOUT | Bound.ALMOST:
+            return bound in (Bound.EXACT, Bound.ABOUT, other_bound) and one == other
         case Bound.AT_MOST:
             return bound in (Bound.EXACT, Bound.ABOUT, Bound.AT_MOST) and one <= other
         case Bound.AT_LEAST:

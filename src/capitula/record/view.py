@@ -6,17 +6,21 @@ D. Nothing later than D appears anywhere in a view, in its history or among its 
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from capitula.record.claim import Claim, claim_of
+from capitula.record.claim import Claim
 from capitula.record.entry import Entry
+from capitula.record.envelope import Envelope
 from capitula.record.item import Item, project, standing
 from capitula.record.kind import Kinds
+from capitula.record.withholding import kept_back
 
 Subject = tuple[str, str]
 
@@ -25,13 +29,25 @@ class Record:
     """All entries of a case, indexed by subject and property, ready to be viewed."""
 
     def __init__(self, entries: Iterable[Entry], kinds: Kinds) -> None:
-        """Read the bodies and index the entries; withheld bodies are kept as such."""
-        self.entries: tuple[Entry, ...] = tuple(entries)
-        self.kinds = kinds
-        self._claims: dict[Subject, list[Claim]] = defaultdict(list)
-        for entry in self.entries:
-            claim = claim_of(entry, kinds)
-            self._claims[(claim.envelope.about, claim.envelope.property_name)].append(claim)
+        """Index the entries; bodies are read when they are asked for.
+
+        Raises:
+            UnknownBody: an entry of a kind that is not in the set.
+        """
+        with _without_collecting():
+            self.entries: tuple[Entry, ...] = tuple(entries)
+            self.kinds = kinds
+            self._of_subject: dict[Subject, list[Entry]] = defaultdict(list)
+            self._supersedes: dict[str, list[Envelope]] = defaultdict(list)
+            for entry in self.entries:
+                envelope = entry.envelope
+                self._of_subject[envelope.about, envelope.property_name].append(entry)
+                for target in envelope.supersedes:
+                    self._supersedes[target].append(envelope)
+        self._kept_back = kept_back(self.entries)
+        self._claims: dict[Subject, list[Claim]] = {}
+        for kind in {e.envelope.kind for e in self.entries if e.body_text is not None}:
+            kinds.require(kind)
 
     def as_known(self, known_on: date, in_force_on: date | None = None) -> View:
         """Return the record as known on a day, holding what was in force on a day.
@@ -45,15 +61,34 @@ class Record:
     @property
     def subjects(self) -> Sequence[Subject]:
         """All pairs of subject and property, in order of their first entry."""
-        return tuple(self._claims)
+        return tuple(self._of_subject)
 
     def claims(self, subject: Subject, known_on: date) -> list[Claim]:
         """Return what had been said of a subject's property by the day, in order of the chain."""
-        return [c for c in self._claims.get(subject, ()) if c.envelope.known.last <= known_on]
+        return [c for c in self._all_claims(subject) if c.envelope.known.last <= known_on]
+
+    def superseding(self, entry: str) -> Sequence[Envelope]:
+        """Return the envelopes that say they take the place of an entry, on whatever day."""
+        return self._supersedes.get(entry, ())
+
+    @property
+    def superseded(self) -> Collection[str]:
+        """Every entry that some other, of whatever day, says it takes the place of."""
+        return self._supersedes.keys()
 
     def days(self) -> list[date]:
         """Return every day on which something became known, in order."""
         return sorted({entry.envelope.known.last for entry in self.entries})
+
+    def _all_claims(self, subject: Subject) -> list[Claim]:
+        found = self._claims.get(subject)
+        if found is None:
+            found = [
+                Claim(entry, self.kinds, self._kept_back.get(entry.envelope.entry))
+                for entry in self._of_subject.get(subject, ())
+            ]
+            self._claims[subject] = found
+        return found
 
 
 @dataclass(frozen=True)
@@ -71,14 +106,9 @@ class View:
         return tuple(sorted(found, key=lambda claim: claim.envelope.sequence))
 
     @cached_property
-    def superseded(self) -> frozenset[str]:
+    def superseded(self) -> Collection[str]:
         """Entries whose place a visible statement, of this subject or another, has taken."""
-        return frozenset(
-            target
-            for claim in self.claims
-            if claim.envelope.in_force.may_have_begun(self.in_force_on)
-            for target in claim.envelope.supersedes
-        )
+        return _Superseded(self)
 
     @cached_property
     def standing(self) -> tuple[Claim, ...]:
@@ -106,9 +136,50 @@ class View:
 
     def matching(self, text: str) -> tuple[Item, ...]:
         """Return the items whose subject or property holds the text, whatever its case."""
+        items = (self.item(*subject) for subject in self.subjects_with(text))
+        return tuple(item for item in items if item is not None)
+
+    def subjects_with(self, text: str) -> list[Subject]:
+        """Return the subjects whose name or property holds the text, whatever its case."""
         wanted = text.casefold()
-        return tuple(
-            item
-            for item in self.items
-            if wanted in item.subject.casefold() or wanted in item.property_name.casefold()
+        return [
+            (about, property_name)
+            for about, property_name in self.record.subjects
+            if wanted in about.casefold() or wanted in property_name.casefold()
+        ]
+
+
+@dataclass(frozen=True)
+class _Superseded(Collection[str]):
+    """What is superseded in a view, looked up entry by entry; listing it takes longer."""
+
+    view: View
+
+    def __contains__(self, entry: object) -> bool:
+        view = self.view
+        return any(
+            envelope.known.last <= view.known_on
+            and envelope.in_force.may_have_begun(view.in_force_on)
+            for envelope in view.record.superseding(str(entry))
         )
+
+    def __iter__(self) -> Iterator[str]:
+        return (entry for entry in self.view.record.superseded if entry in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@contextmanager
+def _without_collecting() -> Generator[None]:
+    """Keep the collector of circular rubbish from walking over what is being loaded.
+
+    It would pass over every entry again and again, and find nothing: entries hold no circles.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

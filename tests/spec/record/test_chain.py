@@ -1,7 +1,7 @@
 """The chain: whatever is changed, taken out, moved or doubled shows, and the first place is named.
 
-What it cannot show: that entries are missing at the very end. For that, keep the number of entries
-and the last hash somewhere else.
+What it cannot show by itself: that entries are missing at the very end. For that, keep the last
+hash somewhere else, and give it to `capitula record verify --head`.
 """
 
 import json
@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capitula.record.chain import Head, seal, verify
+from capitula.record.chain import Head, seal
+from capitula.record.entry import Entry
 from capitula.record.envelope import Envelope
 from capitula.record.stores.json_lines import JsonLinesStore
+from capitula.record.verifying import verify
 from harness.records import CASE, RECORDED, draft, said, sealed
 
 ENTRIES = sealed(
@@ -49,7 +51,7 @@ def folder(tmp_path_factory):
 
 def test_an_untouched_chain_holds(folder):
     found = verify_bytes(folder, b"".join(LINES))
-    assert (found.holds, found.entries, found.withheld) == (True, 4, 1)
+    assert (found.holds, found.entries, found.withheld) == (True, 4, ("E4",))
     assert verify([], CASE).holds
 
 
@@ -76,13 +78,38 @@ def test_any_change_of_bytes_is_found(folder, data):
     alphabet = st.sampled_from((string.printable + "£\x00").encode())
     put_in = bytes(data.draw(st.lists(alphabet, max_size=30)))
     changed = whole[:at] + put_in + whole[at + length :]
-    boundaries = {b"".join(LINES[:n]) for n in range(len(LINES) + 1)}
     found = verify_bytes(folder, changed)
-    if changed in boundaries:  # whole entries taken off the end leave a shorter chain
-        assert found.entries < 4 or changed == whole
+    if found.holds:
+        # A shorter chain: what was taken off or spoilt stood behind the last whole line.
+        assert found.entries < 4 or changed in (whole, whole[:-1])
+        assert changed.startswith(b"".join(LINES[: found.entries])[:-1])
+        assert b"\n" not in changed[len(b"".join(LINES[: found.entries])) :]
     else:
-        assert not found.holds
         assert found.first_break.sequence <= whole[: at + 1].count(b"\n") + 1
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_entries_missing_at_the_end_show_against_a_remembered_head(cut):
+    """By itself a shorter chain is as good as any; whoever kept the last hash knows better."""
+    head = ENTRIES[-1].envelope.hash
+    assert verify(ENTRIES, CASE, head).holds
+    assert verify(ENTRIES[:-cut], CASE).holds
+    found = verify(ENTRIES[:-cut], CASE, head)
+    assert found.first_break.sequence == 5 - cut
+    assert "entries were removed at the end" in found.first_break.reason
+
+
+def test_a_remembered_head_may_be_an_older_one():
+    """A chain that has grown since still holds the entry whose hash was noted."""
+    assert verify(ENTRIES, CASE, ENTRIES[1].envelope.hash).holds
+
+
+def test_a_body_gone_without_a_word_is_found():
+    """Whoever takes a body out must say so in an entry; a body not for everybody may be missing."""
+    bare = [ENTRIES[0], ENTRIES[1].without_body(), *ENTRIES[2:]]
+    found = verify(bare, CASE)
+    assert (found.first_break.sequence, found.first_break.entry) == (2, "E2")
+    assert "no entry says that it was withheld or erased" in found.first_break.reason
 
 
 SAME_MEANING = {
@@ -168,7 +195,7 @@ def test_a_body_put_back_wrongly_is_found():
         (entry.body, None),
         (None, entry.salt),
     ):
-        found = verify([replace(entry, body=body, salt=salt)], CASE)
+        found = verify([Entry.of(entry.envelope, body, salt)], CASE)
         assert found.first_break.reason == "its body was changed"
 
 

@@ -1,25 +1,35 @@
 """A record in one file, an entry a line; the file can be kept in git and read by eye.
 
-An append writes the file anew beside the old one, flushes it to disk and puts it in the old one's
-place in one step, under a lock on the folder. A process that dies in the middle leaves the record
-as it was, and a part file that the next append overwrites. A reader sees the record before an
-append or after it, never between.
+An append writes its lines behind the last one, flushes them to disk and only then returns, under a
+lock on the folder; it takes the same time whatever the file holds. What marks the lines of one
+append, and what becomes of one that never finished, stands in `lines`. A reader sees the record
+before an append or after it, never between. Erasing alone writes the file anew, beside the old one
+and then in its place.
 """
 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
-from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from capitula.ground.faults import Place
+from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.record.chain import Head
 from capitula.record.entry import Entry
+from capitula.record.stores.lines import ALONE, find_end, line_of, part_and_entry, written
 from capitula.record.stores.protocol import Seal
+
+_OUT_OF_PLACE = (
+    "a line that is not the next of its append",
+    "the lines of an append, counted from 1",
+    "restore the record from a copy; entries are never edited",
+)
+_IDENTIFIER = b',"entry":"'
 
 
 class JsonLinesStore:
@@ -35,48 +45,116 @@ class JsonLinesStore:
         Raises:
             InputFaults: a line is not an entry as it was recorded; the place is given.
         """
+        before = ALONE
+        for number, line in enumerate(self._lines(), start=1):
+            part, stored = part_and_entry(line)
+            if not part.follows(before):
+                raise InputFaults([Fault(Place(self.path.name, number), *_OUT_OF_PLACE)])
+            yield self._read(stored, number)
+            before = part
+
+    def held(self, identifiers: Collection[str]) -> Mapping[str, Entry]:
+        """Return those of the named entries that the file holds; other lines are not parsed."""
+        wanted = {json.dumps(name, ensure_ascii=False)[1:-1].encode() for name in identifiers}
+        found: dict[str, Entry] = {}
+        for number, line in enumerate(self._lines() if wanted else (), start=1):
+            at = line.rfind(_IDENTIFIER) + len(_IDENTIFIER)
+            if line[at : line.find(b'","hash":"', at)] in wanted:
+                entry = self._read(part_and_entry(line)[1], number)
+                found[entry.envelope.entry] = entry
+        return found
+
+    def head(self) -> Head:
+        """Return where the chain ends, from the last line."""
         if not self.path.exists():
-            return
+            return Head()
         with self.path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                yield self._read(line, number)
+            return self._head(find_end(file).line)
 
     def append(self, seal: Seal) -> Sequence[Entry]:
         """Append what `seal` returns for the present end of the chain."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with _locked(self.path.parent) as folder:
+            fresh = not self.path.exists()
             entries = seal(self.head())
             if entries:
-                self._replace("".join(f"{entry.stored()}\n" for entry in entries).encode())
-                os.fsync(folder)
+                with self.path.open("x+b" if fresh else "r+b") as file:
+                    _write_behind(file, written(entries))
+                if fresh:
+                    os.fsync(folder)
         return entries
 
-    def _replace(self, more: bytes) -> None:
+    def erase(self, identifier: str, seal: Seal) -> Sequence[Entry]:
+        """Append entries and remove the body of one: the file is written anew.
+
+        Copies kept elsewhere, such as older versions in git, still hold the body.
+        """
+        with _locked(self.path.parent) as folder:
+            target = self.held([identifier])[identifier]
+            entries = seal(self.head())
+            self._replace(target, written(entries))
+            os.fsync(folder)
+        return entries
+
+    def unfinished(self) -> int:
+        """Return how many bytes at the end of the file an append that never finished has left."""
+        if not self.path.exists():
+            return 0
+        with self.path.open("rb") as file:
+            return find_end(file).cut_off
+
+    def _replace(self, erased: Entry, more: bytes) -> None:
         home = self.path.resolve()
-        part = home.with_name(home.name + ".part")
-        with part.open("wb") as file:
-            if home.exists():
-                with home.open("rb") as present:
-                    shutil.copyfileobj(present, file)
-                shutil.copymode(home, part)
+        beside = home.with_name(home.name + ".part")
+        with beside.open("wb") as file:
+            for line in self._lines():
+                part, stored = part_and_entry(line)
+                is_it = stored == erased.stored().encode()
+                file.write(line_of(erased.without_body(), part) if is_it else line)
             file.write(more)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(home)
+        shutil.copymode(home, beside)
+        beside.replace(home)
 
-    def head(self) -> Head:
-        """Return where the chain ends."""
-        last = next(iter(deque(self.entries(), maxlen=1)), None)
-        return Head(last.envelope.sequence, last.envelope.hash) if last else Head()
+    def _lines(self) -> Iterator[bytes]:
+        """Return the lines that stood in the file when the first is asked for.
 
-    def _read(self, line: bytes, number: int) -> Entry:
-        place = Place(self.path.name, number)
+        Appends only ever write behind them.
+        """
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as file:
+            left = find_end(file).size
+            file.seek(0)
+            while left > 0:
+                line = file.readline()
+                left -= len(line)
+                yield line
+
+    def _head(self, line: bytes | None) -> Head:
+        if line is None:
+            return Head()
+        envelope = self._read(part_and_entry(line)[1], None).envelope
+        return Head(envelope.sequence, envelope.hash)
+
+    def _read(self, stored: bytes, number: int | None) -> Entry:
         try:
-            text = line.decode("utf-8")
+            text = stored.decode("utf-8")
         except UnicodeDecodeError:
             text = ""
-        # The last line lacks its end when the file was cut short: then it is not what was stored.
-        return Entry.from_stored(text[:-1] if text.endswith("\n") else "", place)
+        return Entry.from_stored(text, Place(self.path.name, number))
+
+
+def _write_behind(file: BinaryIO, lines: bytes) -> None:
+    """Write lines behind the last that counts; what an unfinished append left is cut off."""
+    end = find_end(file)
+    file.truncate(end.size)
+    file.seek(end.size)
+    whole = end.line is None or end.line.endswith(b"\n")
+    file.write(lines if whole else b"\n" + lines)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 @contextmanager

