@@ -11,6 +11,9 @@ PAGES = [
     "/dudley/record/",
     "/dudley/record/?known=2021-04-01",
     "/dudley/record/R4-10/",
+    "/dudley/record/changes/?known=2019-02-01",
+    "/dudley/record/clashes/?known=2021-04-01",
+    "/dudley/record/timeline/?by=known",
     "/dudley/contract/",
     "/dudley/money/",
     "/dudley/money/M87007/",
@@ -138,3 +141,21 @@ def test_an_evaluator_sees_the_series_and_that_it_is_no_verdict(cases_address, o
     assert "registered after its data were seen" in text
     page.get_by_text("Show the numbers as a table").click()
     assert page.locator("figure table tbody tr").count() > 100
+
+
+def test_an_auditor_asks_what_changed_between_two_days(cases_address, open_page):
+    address = cases_address + "/dudley/record/changes/?known=2019-02-01&since=2018-01-23"
+    page = open_page(address, scripts=False)
+    text = page.locator("main").inner_text()
+    assert "Between 23 January 2018 and 1 February 2019" in text
+    revised = page.locator("tr", has_text="service start: planned date").first.inner_text()
+    assert "1 April 2019" in revised
+    assert "not before April 2020" in revised
+
+
+def test_a_journalist_sees_which_words_clash(cases_address, open_page):
+    page = open_page(cases_address + "/dudley/record/clashes/?known=2021-04-01", scripts=False)
+    text = page.locator("main").inner_text()
+    assert "contract: state" in text
+    assert "paused, no restart date" in text
+    assert "stopped" in text

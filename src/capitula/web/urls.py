@@ -11,11 +11,15 @@ from capitula.web.views.outcomes import outcomes
 from capitula.web.views.overview import overview
 from capitula.web.views.programme import programme
 from capitula.web.views.record import entry, record
+from capitula.web.views.record_views import changes, clashes, timeline
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("<slug:name>/", overview, name="overview"),
     path("<slug:name>/record/", record, name="record"),
+    path("<slug:name>/record/changes/", changes, name="changes"),
+    path("<slug:name>/record/clashes/", clashes, name="clashes"),
+    path("<slug:name>/record/timeline/", timeline, name="timeline"),
     path("<slug:name>/record/<str:entry>/", entry, name="entry"),
     path("<slug:name>/contract/", contract, name="contract"),
     path("<slug:name>/money/", money, name="money"),

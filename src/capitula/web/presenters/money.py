@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from capitula.ground.pence import Pence
-from capitula.money.explanation import Explanation
 from capitula.money.allocated import TOTAL
+from capitula.money.explanation import Explanation
 from capitula.money.target_allocation import TargetAllocation
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Source, Stat, Table
 from capitula.web.wording import pounds, pounds_and_pence, pounds_short

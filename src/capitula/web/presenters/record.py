@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
 from capitula.record.claim import Claim
 from capitula.record.item import Item
 from capitula.record.view import View
+from capitula.web.known_on import KnownOn
 from capitula.web.parts import Cell, Column, Link, Table
 from capitula.web.wording import date_text
 
@@ -45,6 +47,35 @@ class Section:
 
     title: str
     table: Table
+
+
+_TABS = (
+    ("record", "What stood on the day"),
+    ("changes", "What changed"),
+    ("clashes", "Clashes"),
+    ("timeline", "Timeline"),
+)
+
+
+class Addresses(Protocol):
+    """What gives the addresses of a case's pages."""
+
+    @property
+    def known(self) -> KnownOn:
+        """The day as known on, which links keep."""
+        ...
+
+    def address(self, room: str) -> str:
+        """Return the address of a page."""
+        ...
+
+
+def tabs(page: Addresses, current: str) -> list[Link]:
+    """Return the ways of seeing the record, the current one marked."""
+    return [
+        Link(words, page.known.carry(page.address(name)), current=name == current)
+        for name, words in _TABS
+    ]
 
 
 def sections(view: View, address: Callable[[str], str]) -> list[Section]:

@@ -6,14 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from capitula.web.case_page import case_page
 from capitula.web.presenters import entry as present_entry
-from capitula.web.presenters.record import sections
+from capitula.web.presenters.record import sections, tabs
 
 
 def record(request: HttpRequest, name: str) -> HttpResponse:
     """Show everything that stood on the day."""
     page = case_page(request, name)
     return page.show(
-        "pages/record.html", "record", "Record", sections=sections(page.view, page.entry_address)
+        "pages/record.html",
+        "record",
+        "Record",
+        tabs=tabs(page, "record"),
+        sections=sections(page.view, page.entry_address),
     )
 
 
