@@ -111,8 +111,8 @@ def import_(case: str = CASE, as_json: bool = AsJson) -> None:
 def verify_(case: str = CASE, as_json: bool = AsJson) -> None:
     """Check the chain of a record; exit status 1 names the first entry that does not fit."""
     from capitula.case.folder import find_case
-    from capitula.record.chain import verify
     from capitula.record.stores.json_lines import JsonLinesStore
+    from capitula.record.verifying import verify
 
     folder = find_case(case)
     found = verify(JsonLinesStore(folder.chain).entries(), folder.name)

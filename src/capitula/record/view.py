@@ -130,6 +130,11 @@ class View:
         claims = self.record.claims((about, property_name), self.known_on)
         return project(claims, self.in_force_on, self.superseded)
 
+    def standing_of(self, subject: Subject) -> list[Claim]:
+        """Return the visible statements of one subject's property that stand."""
+        claims = self.record.claims(subject, self.known_on)
+        return standing(claims, self.in_force_on, self.superseded)
+
     def of_kind(self, kind: str) -> tuple[Claim, ...]:
         """Return the visible statements of one kind, in order of the chain."""
         return tuple(claim for claim in self.claims if claim.envelope.kind == kind)
