@@ -20,7 +20,7 @@ from capitula.web.presenters.record import tabs
 def changes(request: HttpRequest, name: str) -> HttpResponse:
     """Show what changed between an earlier day and the day as known on."""
     page = case_page(request, name)
-    days = [day for day in page.case.record.days() if day < page.known.day]
+    days = [day for day in page.case.record.days() if day <= page.known.day][:-1]
     since = _since(page, days)
     tables = []
     if since is not None:
@@ -39,7 +39,7 @@ def changes(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _since(page: CasePage, days: list[date]) -> date | None:
-    """Return the day asked for, if something became known on it; else the last one before."""
+    """Return the day asked for, if something became known on it; else the last but one."""
     asked = str(page.request.GET.get("since", ""))
     return next((day for day in days if day.isoformat() == asked), days[-1] if days else None)
 
