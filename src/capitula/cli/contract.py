@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from capitula.cli import contract_compare
+from capitula.cli import contract_compare, contract_print
 from capitula.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(
@@ -129,3 +129,4 @@ def modification(
 
 
 app.command("compare")(contract_compare.compare)
+app.command("print")(contract_print.print_contract)

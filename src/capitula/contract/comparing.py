@@ -158,11 +158,12 @@ def _value(value: Any, field: str = "") -> str:
         return ", ".join(_value(item, field) for item in cast("list[Any]", value)) or "none"
     if isinstance(value, dict):
         return _shown(cast("dict[str, Any]", value)).strip(" ()")
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, int):
-        return f"{value:,}"
-    text = str(value)
+        return f"{value:,}" if not isinstance(value, bool) else "yes" if value else "no"
+    return _text(str(value), field)
+
+
+def _text(text: str, field: str) -> str:
     if field in MONEY:
         return pounds_text(from_pounds(text)).removesuffix(".00")
     if _WORD.fullmatch(text):

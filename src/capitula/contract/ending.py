@@ -66,7 +66,7 @@ class StaffTransfer(Cited):
         headcount: how many; None until stated.
         giver: the employer before.
         receiver: the employer after.
-        on: the day.
+        day: the day.
         list_version: which employee list it rests on.
         consultation: when and how they were consulted.
         protected_terms: what stays protected, such as pensions.
@@ -78,7 +78,7 @@ class StaffTransfer(Cited):
     headcount: People | None = None
     giver: str | None = None
     receiver: str | None = None
-    on: PartialDate | None = None
+    day: PartialDate | None = None
     list_version: str = ""
     consultation: str = ""
     protected_terms: str = ""

@@ -16,14 +16,14 @@ class BreakPoint(Cited):
 
     Attributes:
         id: its identifier.
-        on: the date; None until stated.
+        day: the date; None until stated.
         after_years: or so many years after the start.
         for_whom: the parties that may use it; empty for any.
         notice_months: the notice it takes.
     """
 
     id: str
-    on: PartialDate | None = None
+    day: PartialDate | None = None
     after_years: int | None = None
     for_whom: tuple[str, ...] = ()
     notice_months: Months | None = None

@@ -27,9 +27,9 @@ class Mode(StrEnum):
         """The form for reading."""
         return {
             "none": "not taking part",
-            "virtual": "virtually: its contract unchanged, an alliance above it",
-            "partial": "partially: its contract kept, an integration agreement beside it",
-            "full": "fully: its contract suspended, its list with the holder",
+            "virtual": "taking part virtually: its contract unchanged, an alliance above it",
+            "partial": "taking part in part: its contract kept, an integration agreement beside it",
+            "full": "taking part in full: its contract suspended, its list with the holder",
         }[self]
 
 

@@ -29,8 +29,9 @@ class Band(BaseModel):
 
     def words(self) -> str:
         """Return where it lies."""
-        end = "up" if self.to_percent is None else f"to {plain(self.to_percent)}"
-        return f"{plain(self.from_percent)} {end} per cent"
+        if self.to_percent is None:
+            return f"{plain(self.from_percent)} per cent up"
+        return f"{plain(self.from_percent)} to {plain(self.to_percent)} per cent"
 
 
 class Corridor(Step):
