@@ -18,8 +18,12 @@ from capitula.ground.figure_table import FigureTable
 from capitula.ground.today import today
 from capitula.outcomes.measures import OutcomesFile
 from capitula.programme.plan_history import PlanHistory, plan_histories
+from capitula.record.clashes import Clashes, clashes
+from capitula.record.compare import Comparison, compare
 from capitula.record.findings import Finding
+from capitula.record.history import History, history
 from capitula.record.sources import Source
+from capitula.record.timeline import Axis, Timeline, timeline
 from capitula.record.view import Record, View
 
 
@@ -57,6 +61,22 @@ class Case:
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""
         return self.record.as_known(known_on or today(), in_force_on)
+
+    def history(self, about: str, known_on: date | None = None) -> History:
+        """Return everything that was said of a matter by a day, and what has become of it."""
+        return history(self.as_known(known_on), about)
+
+    def compare(self, known_on: date, and_on: date) -> Comparison:
+        """Return what changed in the record between two days."""
+        return compare(self.as_known(known_on), self.as_known(and_on))
+
+    def timeline(self, known_on: date | None = None, by: Axis = Axis.ABOUT) -> Timeline:
+        """Return what was said by a day, by when it was about or by when it was known."""
+        return timeline(self.as_known(known_on), by)
+
+    def clashes(self, known_on: date | None = None) -> Clashes:
+        """Return the statements as known on a day that cannot both be true."""
+        return clashes(self.as_known(known_on))
 
     def contract_at(self, view: View) -> Contract:
         """Return the contract as it stood at the view's two dates.

@@ -9,6 +9,7 @@ from typing import TypeVar
 from capitula.case.case import Case
 from capitula.case.folder import CaseFolder, find_case
 from capitula.case.kinds import ALL_KINDS
+from capitula.contract.model import Contract
 from capitula.contract.reading import read_contract
 from capitula.contract.variations import check_variations
 from capitula.ground.faults import Fault, InputFaults
@@ -16,7 +17,7 @@ from capitula.ground.figure_table import FigureTable, read_figure_table
 from capitula.outcomes.file import read_outcomes
 from capitula.record.authoring import read_drafts
 from capitula.record.draft import Draft
-from capitula.record.sources import read_sources
+from capitula.record.sources import Source, read_sources
 from capitula.record.stores.json_lines import JsonLinesStore
 from capitula.record.stores.protocol import Store
 from capitula.record.view import Record
@@ -76,6 +77,22 @@ def read_authored(folder: CaseFolder) -> list[Draft]:
     if faults or drafts is None:
         raise InputFaults(faults)
     return drafts
+
+
+def read_parties_and_sources(folder: CaseFolder) -> tuple[Contract, Mapping[str, Source]]:
+    """Read the contract file and the sources, which entries are checked against.
+
+    Raises:
+        InputFaults: every fault of both files.
+    """
+    faults: list[Fault] = []
+    sources = _collect(faults, lambda: read_sources(folder.sources, _shown(folder, folder.sources)))
+    contract = _collect(
+        faults, lambda: read_contract(folder.contract, sources, _shown(folder, folder.contract))
+    )
+    if contract is None or sources is None:
+        raise InputFaults(faults)
+    return contract, sources
 
 
 def _figures(folder: CaseFolder) -> Mapping[str, FigureTable]:

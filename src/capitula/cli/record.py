@@ -6,8 +6,10 @@ from pathlib import Path
 
 import typer
 
+from capitula.cli import record_views, record_writing
 from capitula.cli.dates import read_day
 from capitula.cli.output import AsJson, print_json, print_table
+from capitula.cli.record_options import CASE, KNOWN, STORE, find_with, open_with
 
 app = typer.Typer(
     name="record",
@@ -15,8 +17,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-CASE = typer.Argument(help="A case that ships with the product, or a folder.")
-KNOWN = typer.Option(None, "--known", help="As known on this day; today unless given.")
 IN_FORCE = typer.Option(
     None, "--in-force", help="In force on this day; the known day unless given."
 )
@@ -38,13 +38,13 @@ def show(
     known: str | None = KNOWN,
     in_force: str | None = IN_FORCE,
     about: str | None = ABOUT,
+    store: str | None = STORE,
     as_json: bool = AsJson,
 ) -> None:
     """Show what stood on a day: the current statement of each subject, its clashes beside it."""
-    from capitula.case import open_case
     from capitula.record.showing import show_document
 
-    opened = open_case(case)
+    opened = open_with(case, store)
     view = opened.as_known(read_day(known, "--known"), read_day(in_force, "--in-force"))
     items = view.matching(about) if about else view.items
     if as_json:
@@ -86,15 +86,13 @@ def check(case: str = CASE, as_json: bool = AsJson) -> None:
 
 
 @app.command("import")
-def import_(case: str = CASE, as_json: bool = AsJson) -> None:
+def import_(case: str = CASE, store: str | None = STORE, as_json: bool = AsJson) -> None:
     """Take the files that people wrote into the record; what it holds already is left as it is."""
-    from capitula.case.folder import find_case
     from capitula.case.opening import read_authored
     from capitula.record.importing import import_drafts
-    from capitula.record.stores.json_lines import JsonLinesStore
 
-    folder = find_case(case)
-    added = import_drafts(read_authored(folder), JsonLinesStore(folder.chain), folder.name)
+    folder, home = find_with(case, store)
+    added = import_drafts(read_authored(folder), home, folder.name)
     if as_json:
         print_json(
             {
@@ -108,14 +106,24 @@ def import_(case: str = CASE, as_json: bool = AsJson) -> None:
 
 
 @app.command("verify")
-def verify_(case: str = CASE, as_json: bool = AsJson) -> None:
-    """Check the chain of a record; exit status 1 names the first entry that does not fit."""
-    from capitula.case.folder import find_case
-    from capitula.record.stores.json_lines import JsonLinesStore
+def verify_(
+    case: str = CASE,
+    store: str | None = STORE,
+    head: str | None = typer.Option(
+        None, "--head", help="A last hash noted on an earlier day: the chain must still hold it."
+    ),
+    as_json: bool = AsJson,
+) -> None:
+    """Check the chain of a record; exit status 1 names the first entry that does not fit.
+
+    It finds whatever was changed, removed or moved. That entries are missing at the very end shows
+    only against a last hash that was noted before: keep the one printed here somewhere else, and
+    give it as --head the next time.
+    """
     from capitula.record.verifying import verify
 
-    folder = find_case(case)
-    found = verify(JsonLinesStore(folder.chain).entries(), folder.name)
+    folder, home = find_with(case, store)
+    found = verify(home.entries(), folder.name, head)
     first = found.first_break
     if as_json:
         print_json(
@@ -123,7 +131,10 @@ def verify_(case: str = CASE, as_json: bool = AsJson) -> None:
                 "schema": "capitula.record.verify/1",
                 "case": folder.name,
                 "entries": found.entries,
-                "withheld": found.withheld,
+                "head": found.head.hash,
+                "withheld": len(found.withheld),
+                "erased": len(found.erased),
+                "without_body": {"withheld": found.withheld, "erased": found.erased},
                 "holds": found.holds,
                 "first_break": first
                 and {"sequence": first.sequence, "entry": first.entry, "reason": first.reason},
@@ -133,8 +144,11 @@ def verify_(case: str = CASE, as_json: bool = AsJson) -> None:
         named = f" ({first.entry})" if first.entry else ""
         typer.echo(f"{folder.name}: entry {first.sequence}{named}: {first.reason}.", err=True)
     else:
-        withheld = f", {found.withheld} of them withheld" if found.withheld else ""
-        typer.echo(f"{folder.name}: {found.entries} entries{withheld}; the chain holds.")
+        typer.echo(f"{folder.name}: {found.entries} entries; the chain holds.")
+        for word, names in (("withheld", found.withheld), ("erased", found.erased)):
+            if names:
+                typer.echo(f"  {word}: {', '.join(names)}")
+        typer.echo(f"  head: {found.head.hash}")
     raise typer.Exit(0 if found.holds else 1)
 
 
@@ -195,3 +209,14 @@ def import_ocds(
     typer.echo(f"{folder.name}: {len(added)} entries appended.")
     for finding in findings:
         typer.echo(f"{finding.severity}: {finding.text} {finding.remedy}", err=True)
+
+
+app.command("history")(record_views.history_)
+app.command("compare")(record_views.compare_)
+app.command("timeline")(record_views.timeline_)
+app.command("clashes")(record_views.clashes_)
+app.command("add")(record_writing.add)
+app.command("kinds")(record_writing.kinds)
+app.command("withhold")(record_writing.withhold)
+app.command("erase")(record_writing.erase)
+app.command("export")(record_writing.export)

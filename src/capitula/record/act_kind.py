@@ -22,6 +22,7 @@ class ActDated(Body):
 
     kind: ClassVar[str] = "act_dated"
     stated_property: ClassVar[str] = "date"
+    first_told_preferred: ClassVar[bool] = True
 
     act: str
     date: PartialDate

@@ -51,7 +51,7 @@ def read_drafts(
             complete = False
             continue
         complete = complete and not located.faults
-        drafts += [draft for row in found if (draft := _draft(row, kinds, sources, parties))]
+        drafts += [draft for row in found if (draft := read_draft(row, kinds, sources, parties))]
         faults += located.faults
         rows += found
     faults += links(rows, complete=complete)
@@ -60,12 +60,13 @@ def read_drafts(
     return drafts
 
 
-def _draft(
+def read_draft(
     row: Row,
     kinds: Kinds,
     sources: Mapping[str, Source] | None,
     parties: Sequence[str] | None,
 ) -> Draft | None:
+    """Read one row; its faults are added to those of its file, and None is returned."""
     before = len(row.located.faults)
     kind = _kind(row, kinds)
     envelope_data = {key: value for key, value in row.data.items() if key in FIELDS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -22,6 +22,7 @@ class Body(BaseModel):
         exclusive: two statements of this kind that differ cannot both be true. Concerns, requests,
             replies and findings in different words can; one does not deny the other.
         subjects: the only subjects it may be about; empty for any.
+        example: fields of an entry that would be taken, where plain words would not do.
         written_by: the one command that writes such an entry; empty where people write it.
     """
 
@@ -32,7 +33,9 @@ class Body(BaseModel):
     forward_plan: ClassVar[bool] = False
     exclusive: ClassVar[bool] = True
     series: ClassVar[bool] = False
+    first_told_preferred: ClassVar[bool] = False
     subjects: ClassVar[tuple[str, ...]] = ()
+    example: ClassVar[Mapping[str, Any]] = {}
     written_by: ClassVar[str] = ""
 
     mark: EvidenceMark = EvidenceMark.SOURCED
