@@ -120,7 +120,10 @@ def test_json_parses(case, words):
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("words", [("case", "list", "--json"), ("contract", "schema"), ("record", "kinds", "--json")])
+@pytest.mark.parametrize(
+    "words",
+    [("case", "list", "--json"), ("contract", "schema"), ("record", "kinds", "--json")],
+)
 def test_json_parses_without_a_case(words):
     assert isinstance(json.loads(run(*words).stdout), dict)
 

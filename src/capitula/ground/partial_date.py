@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -145,6 +146,7 @@ def _months(stated: PartialDate) -> tuple[int, int] | None:
 _Bounds = tuple[Precision, date | None, date | None]
 
 
+@lru_cache(maxsize=1 << 14)  # the same few dates stand in a record many times
 def _parse(words: str) -> _Bounds | None:
     lower = words.casefold()
     if lower == "unknown":

@@ -33,6 +33,7 @@ class Claim:
         self.envelope: Envelope = entry.envelope
         self.is_plan = kind is not None and kind.forward_plan
         self._text = None if kept_back else entry.body_text
+        self._kind = kind
         self._kinds = kinds
         self._without = kept_back or WITHHELD
 
@@ -54,6 +55,18 @@ class Claim:
     def state(self) -> str:
         """The state that the statement gives its subject."""
         return self._without if self.body is None else self.body.state()
+
+    @property
+    def strength(self) -> int:
+        """How much is claimed; a body is read only if its kind makes a difference there."""
+        weighs = self._kind is not None and self._kind.strength is not Body.strength
+        return self.body.strength() if weighs and self.body else 0
+
+    @property
+    def spoken_by_proxy(self) -> bool:
+        """Whether another spoke for the subject; read as `strength` is."""
+        says = self._kind is not None and self._kind.spoken_by_proxy is not Body.spoken_by_proxy
+        return self.body.spoken_by_proxy() if says and self.body else False
 
     @property
     def entry(self) -> str:

@@ -104,11 +104,9 @@ def _last_words(claims: Sequence[Claim]) -> dict[str, date]:
 
 def _foremost(claim: Claim) -> tuple[bool, date, int, int]:
     """Words that were not spoken for the subject by another first; then the last known."""
-    by_proxy = claim.body.spoken_by_proxy() if claim.body else False
-    return not by_proxy, *_last_known(claim)
+    return not claim.spoken_by_proxy, *_last_known(claim)
 
 
 def _last_known(claim: Claim) -> tuple[date, int, int]:
     """Later known first; on one day the weaker claim; then the place in the chain."""
-    strength = claim.body.strength() if claim.body else 0
-    return claim.envelope.known.last, -strength, claim.envelope.sequence
+    return claim.envelope.known.last, -claim.strength, claim.envelope.sequence
