@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from capitula.cli import contract_compare, contract_print
+from capitula.cli import contract_compare, contract_print, contract_workbook
 from capitula.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(
@@ -130,3 +130,6 @@ def modification(
 
 app.command("compare")(contract_compare.compare)
 app.command("print")(contract_print.print_contract)
+app.command("template")(contract_workbook.template)
+app.command("to-excel")(contract_workbook.to_excel)
+app.command("from-excel")(contract_workbook.from_excel)

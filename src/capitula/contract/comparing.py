@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal, cast
 
 from capitula.contract.edit_path import item_key
 from capitula.contract.fold import as_data
 from capitula.contract.model import Contract
+from capitula.contract.numbers import plain
 from capitula.ground.date_words import date_text
 from capitula.ground.pence import from_pounds, pounds_text
 
@@ -61,8 +63,22 @@ class Change:
 
 def compare(before: Contract, after: Contract) -> tuple[Change, ...]:
     """Return every difference between two contracts, in the order of the file."""
-    one, other = as_data(before), as_data(after)
+    one, other = _numbers_alike(as_data(before)), _numbers_alike(as_data(after))
     return tuple(_fields(one, other, "", "", LEFT_OUT))
+
+
+def _numbers_alike(part: Any) -> Any:
+    """Return data in which 2.0 and 2 are written alike."""
+    if isinstance(part, dict):
+        return {k: _numbers_alike(v) for k, v in cast("dict[str, Any]", part).items()}
+    if isinstance(part, list):
+        return [_numbers_alike(item) for item in cast("list[Any]", part)]
+    if isinstance(part, str) and _DECIMAL.fullmatch(part):
+        return plain(Decimal(part))
+    return part
+
+
+_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+", re.ASCII)
 
 
 def _fields(

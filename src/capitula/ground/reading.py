@@ -75,6 +75,9 @@ def _fault(
     match detail["type"]:
         case "missing":
             return _missing(place, key)
+        case "union_tag_not_found":
+            word = str(detail.get("ctx", {}).get("discriminator", "kind")).strip("'")
+            return _missing(place, word)
         case "extra_forbidden":
             return _extra(place, key, [*_keys(model, detail["loc"][:-1]), *also_known])
         case "enum" | "literal_error" | "union_tag_invalid":
