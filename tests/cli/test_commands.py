@@ -164,7 +164,7 @@ def test_a_changed_record_is_named_and_ends_with_1(tmp_path):
     assert broken.stderr == "smalltown: entry 2 (E2): its body was changed.\n"
     found = json.loads(run("record", "verify", ".", "--json", folder=case).stdout)
     assert (found["holds"], found["first_break"]["sequence"]) == (False, 2)
-    chain.write_text(chain.read_text().replace('{"body"', '{ "body"'))
+    chain.write_text(chain.read_text().replace('"envelope":', '"envelope": '))
     rewritten = run("record", "verify", ".", folder=case)
     assert rewritten.returncode == 1
     assert "smalltown: entry 1: chain.jsonl:1: an entry that was rewritten" in rewritten.stderr

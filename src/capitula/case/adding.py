@@ -8,6 +8,7 @@ from pathlib import Path
 from capitula.case.folder import CaseFolder
 from capitula.case.kinds import ALL_KINDS
 from capitula.case.opening import read_authored, read_parties_and_sources
+from capitula.contract.kinds import VariationMade
 from capitula.contract.variations import check_variations
 from capitula.ground.faults import InputFaults
 from capitula.record.adding import drafts_to_add, row_of_words, rows_of_file
@@ -35,7 +36,8 @@ def add_entries(
     parties = [party.id for party in contract.parties]
     rows = rows_of_file(kind, file, ALL_KINDS) if file else [row_of_words(kind, words, ALL_KINDS)]
     drafts = drafts_to_add(rows, ALL_KINDS, sources, parties, store)
-    faults = check_variations(contract, [*read_authored(folder), *drafts], sources)
-    if faults:
-        raise InputFaults(faults)
+    if any(isinstance(draft.body, VariationMade) for draft in drafts):
+        faults = check_variations(contract, [*read_authored(folder), *drafts], sources)
+        if faults:
+            raise InputFaults(faults)
     return import_drafts(drafts, store, folder.name)
