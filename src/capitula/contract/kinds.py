@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import field_validator
 
@@ -103,6 +104,10 @@ class VariationMade(Body):
     kind: ClassVar[str] = "variation_made"
     stated_property: ClassVar[str] = "variation"
     exclusive: ClassVar[bool] = False
+    example: ClassVar[Mapping[str, Any]] = {
+        "in_force_from": "2018-04-01",
+        "edits": [{"path": "title", "set": "Another title"}],
+    }
 
     number: str
     edits: tuple[Edit, ...]
