@@ -59,13 +59,13 @@ def from_cell(value: Any, number_format: str, data_type: str) -> str | None:
         return value.date().isoformat() if value.time() == datetime.min.time() else str(value)
     if isinstance(value, int | float):
         return _number(Decimal(repr(value)), number_format)
-    return _unquoted(str(value).strip()) or None if str(value).strip() != '""' else ""
+    return str(value).strip() or None
 
 
 def many_from_text(text: str) -> list[str]:
     """Return the values of a cell that holds several."""
     rows = list(csv.reader([text], delimiter=";", skipinitialspace=True))
-    return [_unquoted(item.strip()) for item in rows[0]] if rows else []
+    return [unquoted(item.strip()) for item in rows[0]] if rows else []
 
 
 def _number(number: Decimal, number_format: str) -> str:
@@ -80,7 +80,8 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if text != text.strip() or re.fullmatch(r'"*', text) else text
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """Return the text of a cell without the quotes that kept its blanks."""
     inner = text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else None
     if inner is not None and (inner != inner.strip() or re.fullmatch(r'"*', inner)):
         return inner

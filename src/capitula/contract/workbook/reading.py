@@ -10,7 +10,7 @@ from typing import Any
 
 from capitula.contract.model import Contract
 from capitula.contract.reading import contract_from
-from capitula.contract.workbook.cells import from_cell, many_from_text
+from capitula.contract.workbook.cells import from_cell, many_from_text, unquoted
 from capitula.contract.workbook.layout import (
     FIELD,
     NUMBER,
@@ -145,7 +145,7 @@ def _put(located: Located, path: FieldPath, text: str | None, place: Place, *, m
             here = here[step]
         else:
             here = here.setdefault(step, fresh)
-    here[path[-1]] = many_from_text(text) if many else text
+    here[path[-1]] = many_from_text(text) if many else unquoted(text)
 
 
 def _singles(tab: Any, located: Located) -> None:
