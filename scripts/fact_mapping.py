@@ -61,7 +61,9 @@ def main(arguments: list[str]) -> int:
     facts, held = read_facts(Path(arguments[0])), holders()
     lines = [f"{'fact':<16} {'entry':<24} {'facts':>5}"]
     table = mapping(facts, held)
-    lines += [f"{fact:<16} {entry:<24} {count:>5}" for (fact, entry), count in sorted(table.items())]
+    lines += [
+        f"{fact:<16} {entry:<24} {count:>5}" for (fact, entry), count in sorted(table.items())
+    ]
     lines.append(f"{len({kind for kind, _ in table})} kinds of fact, {sum(table.values())} facts")
     if "--facts" in arguments:
         lines += [f"{name:<8} {', '.join(d.entry for d in held.get(name, []))}" for name in facts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.agreement.status_kind import KINDS as STATUS
 from capitula.record.kind import Body
 from capitula.record.values import Bound, Value
 
@@ -30,6 +31,7 @@ class PositionTaken(Body):
 
     kind: ClassVar[str] = "position_taken"
     stated_property: ClassVar[str] = "position"
+    series: ClassVar[bool] = True
 
     stance: Stance
     on: str
@@ -50,7 +52,10 @@ class PositionTaken(Body):
 
 
 class SignUpMeasured(Body):
-    """A count of agreement: what was asked, of whom, how many, of how many. Never merged."""
+    """A count of agreement: what was asked, of whom, how many, of how many. Never merged.
+
+    Where nobody counted, `number` holds the words, such as "many, not counted".
+    """
 
     kind: ClassVar[str] = "sign_up_measured"
     stated_property: ClassVar[str] = "sign-up"
@@ -66,8 +71,9 @@ class SignUpMeasured(Body):
         basis = self.of_how_many or "denominator not stated"
         counted = f"of {self.of_how_many}" if self.of_how_many else self.of_whom
         bound = "" if self.bound is Bound.EXACT else f"{self.bound} "
+        counts = self.number[:1].isdigit()
         return Value(
-            f"{bound}{self.number} {counted}",
+            f"{bound}{self.number} {counted}" if counts else f"{counted}: {self.number}",
             number=self.number,
             unit=self.of_whom,
             basis=basis,
@@ -180,4 +186,5 @@ KINDS: tuple[type[Body], ...] = (
     RequestMade,
     ReplyGiven,
     QuestionAsked,
+    *STATUS,
 )

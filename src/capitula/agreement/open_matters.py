@@ -60,10 +60,13 @@ def _matters(view: View) -> Iterator[Finding]:
     for claim in view.standing:
         if isinstance(claim.body, ReplyGiven):
             replies.setdefault(claim.envelope.about, []).append(claim.body)
+    told: set[tuple[str, str, str]] = set()
     for claim in view.standing:
         given = replies.get(claim.envelope.about, [])
-        if any(reply.reply in _SETTLES for reply in given):
-            continue
+        matter = claim.envelope.kind, claim.envelope.about, claim.value.text
+        if any(reply.reply in _SETTLES for reply in given) or matter in told:
+            continue  # settled, or the same matter told again by a later report
+        told.add(matter)
         finding = _open_matter(claim, given)
         if finding:
             yield finding

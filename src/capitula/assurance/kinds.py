@@ -1,10 +1,11 @@
-"""The kinds of entry that speak about permission: decisions, conditions, approval steps."""
+"""The kinds of entry that speak about permission: decisions, conditions, approvals, readiness."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.assurance.readiness_kinds import KINDS as READINESS
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -18,6 +19,7 @@ class Outcome(StrEnum):
     AWARD = "award"
     START = "start"
     PROCEED = "proceed"
+    PROCEED_WITH_CONDITIONS = "proceed_with_conditions"
     CONTINUE_ASSURANCE = "continue_assurance"
     PAUSE = "pause"
     STOP = "stop"
@@ -37,6 +39,7 @@ _STATES = {
     Outcome.AWARD: "awarded",
     Outcome.START: "running",
     Outcome.PROCEED: "going ahead",
+    Outcome.PROCEED_WITH_CONDITIONS: "going ahead, with conditions",
     Outcome.CONTINUE_ASSURANCE: "under assurance",
     Outcome.PAUSE: "paused",
     Outcome.STOP: "stopped",
@@ -73,6 +76,7 @@ class DecisionMade(Body):
 
     kind: ClassVar[str] = "decision_made"
     stated_property: ClassVar[str] = "state"
+    series: ClassVar[bool] = True
 
     outcome: Outcome
     decided: PartialDate | None = None
@@ -123,22 +127,36 @@ class ConditionSet(Body):
 
 
 class ApprovalStep(Body):
-    """A step of approval: who gives it, what it rests on, whether it was given."""
+    """A step of approval: who gives it, what it rests on, how far it has come.
+
+    Attributes:
+        text: the step in words.
+        giver: who is to give it.
+        due: by when it is to be put forward; None if not stated.
+        submitted: when it was put forward.
+        given: when it was given.
+        refused: when it was refused.
+    """
 
     kind: ClassVar[str] = "approval_step"
     stated_property: ClassVar[str] = "approval"
 
     text: str
     giver: str
+    due: PartialDate | None = None
+    submitted: PartialDate | None = None
     given: PartialDate | None = None
+    refused: PartialDate | None = None
 
     def value(self) -> Value:
         """The step in words."""
         return Value(self.text)
 
     def state(self) -> str:
-        """Given, or open."""
-        return "given" if self.given else "open"
+        """Given, refused, submitted, or open."""
+        if self.given or self.refused:
+            return "given" if self.given else "refused"
+        return "submitted" if self.submitted else "open"
 
 
-KINDS: tuple[type[Body], ...] = (DecisionMade, ConditionSet, ApprovalStep)
+KINDS: tuple[type[Body], ...] = (DecisionMade, ConditionSet, ApprovalStep, *READINESS)

@@ -28,7 +28,7 @@ def _open(view: View) -> Iterator[Finding]:
                     evidence,
                     "evidence that it is met",
                 )
-            case ApprovalStep() as body if body.state() == "open":
+            case ApprovalStep() as body if body.state() != "given":
                 yield Finding(
                     "approval not given",
                     "assurance",

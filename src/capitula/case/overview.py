@@ -10,6 +10,7 @@ from capitula.assurance.stage import stage
 from capitula.case.case import Case
 from capitula.contract.kinds import ValueStated
 from capitula.contract.model import Contract
+from capitula.exit.end_dates import Proposal, end_dates
 from capitula.programme.kinds import MilestoneReached
 from capitula.programme.plan_history import PlanHistory
 from capitula.record.claim import Claim
@@ -34,7 +35,8 @@ class Overview:
         values: the amounts put on it, each with its basis; never added.
         start: the plan of its start; None when no plan was known.
         started: the start itself, where it is known without any plan; None otherwise.
-        end: the plan of its end; None when none was known.
+        end: the plan of its end; None when none was known. An offer of another end is no plan.
+        offers: the ends that were offered and stand beside the one in force.
         findings: what stands open.
     """
 
@@ -46,6 +48,7 @@ class Overview:
     start: PlanHistory | None
     started: Claim | None
     end: PlanHistory | None
+    offers: tuple[Proposal, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -67,6 +70,7 @@ class Overview:
             "start": _plan_json(self.start),
             "started": self.started.as_json() if self.started else None,
             "end": _plan_json(self.end),
+            "offers": [proposal.claim.as_json() for proposal in self.offers],
             "open": [finding.text for finding in self.findings],
         }
 
@@ -84,6 +88,7 @@ def overview(case: Case, view: View) -> Overview:
         start=start,
         started=None if start else _started(view),
         end=plans.get(END_MILESTONE),
+        offers=end_dates(view).proposals,
         findings=case.findings(view),
     )
 

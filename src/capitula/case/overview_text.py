@@ -34,6 +34,10 @@ def _lines(found: Overview) -> Iterator[str]:
     for label, plan in (("Start", found.start), ("End  ", found.end)):
         if plan:
             yield from _plan_lines(label, plan)
+    for proposal in found.offers:
+        by = proposal.offer.by or "nobody named"
+        claim = proposal.claim
+        yield f"Offer   {by}: {claim.value.text} ({claim.envelope.source})"
     yield f"Open    {len(found.findings)} matters"
     for finding in found.findings:
         yield f"  - {finding.text}"

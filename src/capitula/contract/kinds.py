@@ -38,7 +38,7 @@ class ValueStated(Body):
         """The amount in pence, in pounds sterling, with its basis."""
         basis = f"{self.basis.words}" + (f", {self.price_year} prices" if self.price_year else "")
         if self.amount is None:
-            return Value(f"amount missing, {basis}", unit="GBP", basis=basis)
+            return Value(f"stated, amount missing, {basis}", unit="GBP", basis=basis)
         pence = from_pounds(self.amount)
         bound = "" if self.bound is Bound.EXACT else f"{self.bound} "
         text = f"{bound}{short_text(pence)}, {basis}"

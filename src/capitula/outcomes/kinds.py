@@ -50,4 +50,34 @@ class ReviewFinding(Body):
         return "found"
 
 
-KINDS: tuple[type[Body], ...] = (ReviewFinding,)
+class ReviewPublished(Body):
+    """A review: who asked whom what, and when it came out; its findings are entries of their own.
+
+    Attributes:
+        commissioned_by: who asked for it.
+        reviewer: who made it.
+        question: what it was to find out.
+        begun: when it began; None if not stated.
+        published: when it came out; None while it has not, or where nobody says.
+    """
+
+    kind: ClassVar[str] = "review_published"
+    stated_property: ClassVar[str] = "review"
+    series: ClassVar[bool] = True
+
+    commissioned_by: str
+    reviewer: str = ""
+    question: str
+    begun: PartialDate | None = None
+    published: PartialDate | None = None
+
+    def value(self) -> Value:
+        """What was asked, and by whom."""
+        return Value(f"{self.question} ({self.commissioned_by})")
+
+    def state(self) -> str:
+        """Published, or begun."""
+        return "published" if self.published else "begun"
+
+
+KINDS: tuple[type[Body], ...] = (ReviewFinding, ReviewPublished)

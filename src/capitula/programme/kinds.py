@@ -1,4 +1,4 @@
-"""The kinds of entry that speak about time: a milestone planned, a milestone reached."""
+"""The kinds of entry that speak about time: a milestone planned, a milestone reached, the rest."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import field_validator
 
-from capitula.ground.faults import ValueFault, near_miss
 from capitula.ground.partial_date import PartialDate
-from capitula.programme.causes import causes
+from capitula.programme.causes import known_causes
 from capitula.programme.milestones import milestones
+from capitula.programme.step_kinds import KINDS as STEPS
 from capitula.record.kind import Body
 from capitula.record.values import Value
 
@@ -38,12 +38,7 @@ class MilestonePlanned(Body):
     @field_validator("causes")
     @classmethod
     def _known_causes(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
-        known = list(causes())
-        for code in codes:
-            if code not in known:
-                remedy = near_miss(code, known) or "choose one of these"
-                raise ValueFault(f"the cause {code!r}", "one of " + ", ".join(known), remedy)
-        return codes
+        return known_causes(codes)
 
     def value(self) -> Value:
         """The planned date, or the words that there is none."""
@@ -84,4 +79,4 @@ class MilestoneReached(Body):
         return "reached in a lesser form" if self.lesser_form else "reached"
 
 
-KINDS: tuple[type[Body], ...] = (MilestonePlanned, MilestoneReached)
+KINDS: tuple[type[Body], ...] = (MilestonePlanned, MilestoneReached, *STEPS)

@@ -102,4 +102,6 @@ def distinct_measures(
         if measure(one) != measure(other)
     )
     if pairs:
-        yield Difference(Sort.DISTINCT_MEASURES, about, claims[0].envelope.property_name, rule, pairs)
+        yield Difference(
+            Sort.DISTINCT_MEASURES, about, claims[0].envelope.property_name, rule, pairs
+        )

@@ -11,8 +11,11 @@ import pytest
 from capitula.agreement import open_matters
 from capitula.agreement.kinds import SignUpMeasured
 from capitula.assurance.stage import stage
+from capitula.exit.end_dates import differences as end_differences
+from capitula.exit.end_dates import end_dates
 from capitula.programme.plan_history import plan_histories
 from capitula.programme.slip_table import slip_rows
+from capitula.record.difference import Sort
 from harness.case_records import CASES, case_record, view
 
 DONOR = "The Dudley Group NHS FT"
@@ -170,6 +173,14 @@ def test_three_measures_of_support_are_never_one():
             "93 per cent of local GPs",
             "denominator not stated",
         ),
+        "GPs on hosting by an existing foundation trust": (
+            "general practitioners: refused; not counted",
+            "denominator not stated",
+        ),
+        "practices that propose to suspend their contracts": (
+            "practices: many, not counted",
+            "denominator not stated",
+        ),
     }
 
 
@@ -222,9 +233,9 @@ def test_claim_and_counter_claim_of_one_day(about):
 @pytest.mark.parametrize(
     ("known", "what", "expected"),
     table("""
-        2020-08-01 | extent | no clinical service was delivered
+        2020-08-01 | extent | not moved: no clinical service was delivered
         2020-08-01 | value  | nothing known
-        2021-04-01 | extent | Some services have moved to the trust
+        2021-04-01 | extent | moved: some services, not listed
         2023-03-01 | value  | about £20m
     """),
 )
@@ -259,14 +270,24 @@ def test_what_was_asked_and_not_answered():
 
 
 def test_three_dates_for_the_end_in_wirral():
-    """February 2023: the end in force, and beside it what council and trust wanted."""
-    item = view("wirral", "2023-03-01").item("contract end", "planned date")
-    assert (item.current.value.text, item.current.entry) == ("2023-09", "R2-31c")
-    assert [(c.envelope.voice, c.value.text) for c in item.clashes] == [
-        ("Liverpool Echo reporter", "2024-09"),
-        ("wirral-council", "2024-09"),
-        ("wchc", "by 2023-04-01"),
+    """February 2023: the end in force, and beside it what council and trust offered each other.
+
+    An offer is no plan, so it takes no part in the history of the end.
+    """
+    known = view("wirral", "2023-03-01")
+    found = end_dates(known)
+    assert (found.in_force.current.value.text, found.in_force.current.entry) == ("2023-09", "R2-31c")
+    offered = [(p.claim.entry, p.claim.value.text) for p in found.proposals if p.offer.proposed_end]
+    assert offered == [
+        ("WIR-04", "end 2024-09: one year longer, as councillors propose"),
+        ("R2-29", "end 2024-09: to run one year longer"),
+        ("R2-30c", "end by 2023-04-01: without a longer contract, to hand the services back"),
+        ("R2-31b", "end 2023-09: a middle course, told of as possible"),
     ]
+    (clash,) = (d for d in end_differences(known) if d.sort is Sort.CLASH)
+    assert [other.entry for _, other in clash.pairs] == ["WIR-04", "R2-29", "R2-30c"]
+    (history,) = (h for h in plan_histories(known) if h.milestone == "contract end")
+    assert [version.claim.entry for version in history.versions] == ["R2-31c"]
 
 
 @pytest.mark.parametrize(
@@ -278,7 +299,7 @@ def test_three_dates_for_the_end_in_wirral():
         2023-03-01 | award                    | result       | 2017-06
         2023-03-01 | service start            | result       | 2017-06
         2023-03-01 | contract                 | value        | £10m, a year, the fee alone
-        2023-03-01 | delegated budget         | value        | amount not given
+        2023-03-01 | delegated budget         | value        | stated, amount missing, budget managed for the commissioner
         2024-12-30 | contract end             | result       | nothing known
         2024-12-31 | contract end             | result       | 2023-07-01
         2024-12-31 | contract end             | planned date | nothing known

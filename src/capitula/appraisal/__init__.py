@@ -1,0 +1,1 @@
+"""Is it worth doing, in which form, and who pays?"""

@@ -1,0 +1,1 @@
+"""How does it end? Notices, offers, services and staff that move in and out."""
