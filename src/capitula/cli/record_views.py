@@ -64,13 +64,42 @@ def timeline_(
 def clashes_(
     case: str = CASE,
     known: str | None = KNOWN,
+    every: bool = typer.Option(
+        False, "--all", help="Also revisions, bounds, aliases, distinct measures, states by date."
+    ),
     store: str | None = STORE,
     as_json: bool = AsJson,
 ) -> None:
-    """Show the statements, as known on a day, that cannot both be true."""
+    """Show the statements, as known on a day, that cannot both be true; each with its class."""
+    from capitula.case.differences import differences
+    from capitula.record.difference import Sort
+
     opened = open_with(case, store)
-    found = opened.clashes(read_day(known, "--known"))
-    _show(opened.name, found.as_json(), found.table(), as_json=as_json)
+    day = read_day(known, "--known")
+    view = opened.as_known(day)
+    found = differences(view, opened.contract_at(view))
+    if as_json:
+        document = opened.clashes(day).as_json()
+        print_json(
+            _with_case(opened.name, document) | {"differences": [d.as_json() for d in found]}
+        )
+        return
+    shown = [difference for difference in found if every or difference.sort is Sort.CLASH]
+    print_table(
+        f"{opened.contract.title}: as known on {view.known_on}",
+        ("Class", "Subject", "Property", "Said", "By", "Known by", "Entry"),
+        [
+            (
+                *((str(d.sort), d.about, d.property_name) if claim is d.claims[0] else ("",) * 3),
+                claim.value.text,
+                claim.envelope.speaker,
+                str(claim.envelope.known.last),
+                claim.entry,
+            )
+            for d in shown
+            for claim in d.claims
+        ],
+    )
 
 
 def _with_case(case: str, document: dict[str, Any]) -> dict[str, Any]:
