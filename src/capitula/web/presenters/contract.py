@@ -1,14 +1,28 @@
-"""The contract file as a page."""
+"""The contract file as a page: tables of what it lists, and its chapters in plain English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from capitula.contract.cited import Cited
 from capitula.contract.model import Contract
+from capitula.contract.scope import ScopeLine
+from capitula.ground.pence import from_pounds
 from capitula.record.sources import Source
+from capitula.reports.contract_print.document import Section
+from capitula.reports.contract_print.making import make_print
 from capitula.web.parts import Cell, Column, Link, Table
-from capitula.web.wording import date_text
+from capitula.web.wording import date_text, pounds_and_pence
+
+IN_TABLES = frozenset({"Form and parties", "People covered", "Services", "Value", "Other terms"})
+"""Chapters of the print that the page shows as tables already."""
+
+
+def chapters(contract: Contract, sources: Mapping[str, Source], known_on: date) -> list[Section]:
+    """Return the chapters that no table shows: payment, start, exit and the rest, as printed."""
+    printed = make_print(contract, sources, known_on)
+    return [section for section in printed.sections if section.title not in IN_TABLES]
 
 
 def tables(contract: Contract, sources: Mapping[str, Source]) -> list[Table]:
@@ -52,7 +66,17 @@ def _parties(contract: Contract, sources: Mapping[str, Source]) -> Table:
 
 
 def _scope(contract: Contract, sources: Mapping[str, Source]) -> Table:
+    """Return the service lines; payer, money and dates only where some line has one."""
     names = {party.id: party.name for party in contract.parties}
+    extra = {
+        head: cells
+        for head, cells in (
+            ("Paid by", [names.get(line.payer or "") for line in contract.scope]),
+            ("A year's value", [_line_value(line) for line in contract.scope]),
+            ("In force", [_dates(line) for line in contract.scope]),
+        )
+        if any(cells)
+    }
     return Table(
         "Scope, line by line",
         [
@@ -60,6 +84,7 @@ def _scope(contract: Contract, sources: Mapping[str, Source]) -> Table:
             Column("Standing"),
             Column("Counted by"),
             Column("Run before by"),
+            *(Column(head) for head in extra),
             *_EVIDENCE,
         ],
         [
@@ -68,12 +93,21 @@ def _scope(contract: Contract, sources: Mapping[str, Source]) -> Table:
                 line.standing.replace("_", " "),
                 f"{line.denominator} people",
                 names.get(line.provided_by or ""),
+                *(cells[index] for cells in extra.values()),
                 *_evidence(line, sources),
             )
-            for line in contract.scope
+            for index, line in enumerate(contract.scope)
         ],
         compact=True,
     )
+
+
+def _line_value(line: ScopeLine) -> str | None:
+    if line.annual_value is None:
+        return None
+    fence = f"; ring-fenced: {line.ring_fence.replace('_', ' ')}" if line.ring_fence else ""
+    price = f", {line.price}" if line.price else ""
+    return f"{pounds_and_pence(from_pounds(line.annual_value))}{price}{fence}"
 
 
 def _values(contract: Contract, sources: Mapping[str, Source]) -> Table:
@@ -96,7 +130,7 @@ def _terms(contract: Contract, sources: Mapping[str, Source]) -> Table:
         [
             (
                 term.label,
-                f"{term.value} {term.unit or ''}".strip() if term.value else None,
+                term.words() if term.value else None,
                 _dates(term),
                 *_evidence(term, sources),
             )

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from capitula.contract.questions import findings
 from capitula.web.case_page import case_page
 from capitula.web.parts import Term
-from capitula.web.presenters.contract import length_words, tables
+from capitula.web.presenters.contract import chapters, length_words, tables
 from capitula.web.wording import count
 
 
@@ -28,5 +28,6 @@ def contract(request: HttpRequest, name: str) -> HttpResponse:
             Term("Term", length_words(found), note=found.length.note if found.length else ""),
         ],
         tables=tables(found, page.case.sources),
+        chapters=chapters(found, page.case.sources, page.known.day),
         questions=findings(found),
     )
