@@ -1,4 +1,4 @@
-"""Print what was known of a case on each of several days: start, award, state, value, form, consent.
+"""Print what was known of a case on each of several days: start, award, state, value, form, ...
 
 .venv/bin/python scripts/answers_by_day.py dudley 2016-08-01 2018-02-01 2021-04-01
 """

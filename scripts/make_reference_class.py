@@ -4,8 +4,8 @@
 .venv/bin/python scripts/make_reference_class.py ../shared/cases --check   say which differ
 
 The folder holds `events.csv`, `delay_pairs.csv` and `sources.csv`. Only facts are taken: codes,
-places, dates, and which publisher shows them. What is known in hindsight goes into tables of its own,
-which nothing that is asked "as known on" ever reads.
+places, dates, and which publisher shows them. What is known in hindsight goes into tables of its
+own, which nothing that is asked "as known on" ever reads.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def sources(rows: Iterable[dict[str, str]], used: set[str]) -> Table:
     """Return the publishers of the pages used, and under what they are."""
     head = ("source", "publisher", "published", "licence")
     keys = ("source_id", "publisher", "published")
-    return head, [[*(row[key] for key in keys), LICENCE] for row in rows if row["source_id"] in used]
+    return head, [
+        [*(row[key] for key in keys), LICENCE] for row in rows if row["source_id"] in used
+    ]
 
 
 def text(table: Table) -> str:

@@ -8,15 +8,18 @@ from datetime import date
 from functools import cached_property
 
 from capitula.agreement import open_matters
+from capitula.appraisal import form_history
 from capitula.assurance import open_conditions
 from capitula.case.folder import CaseFolder
 from capitula.contract import questions
 from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
 from capitula.contract.variations import current_contract
+from capitula.exit import open_term
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.today import today
 from capitula.outcomes.measures import OutcomesFile
+from capitula.programme import gaps
 from capitula.programme.plan_history import PlanHistory, plan_histories
 from capitula.record.clashes import Clashes, clashes
 from capitula.record.compare import Comparison, compare
@@ -96,5 +99,8 @@ class Case:
         return (
             *open_matters.findings(view),
             *open_conditions.findings(view),
+            *form_history.findings(view),
+            *gaps.findings(view),
+            *open_term.findings(view),
             *questions.findings(self.contract_at(view)),
         )

@@ -89,9 +89,9 @@ def _decided(view: View, claim: Claim) -> str:
 
 def _dissolved(view: View) -> Iterator[Claim]:
     for claim in view.standing:
-        if isinstance(claim.body, MilestoneReached) and claim.envelope.about == DISSOLUTION:
-            if claim.body.happened:
-                yield claim
+        reached = isinstance(claim.body, MilestoneReached) and claim.body.happened
+        if reached and claim.envelope.about == DISSOLUTION:
+            yield claim
 
 
 def _lesser(view: View) -> Claim | None:

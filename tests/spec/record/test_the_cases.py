@@ -276,7 +276,10 @@ def test_three_dates_for_the_end_in_wirral():
     """
     known = view("wirral", "2023-03-01")
     found = end_dates(known)
-    assert (found.in_force.current.value.text, found.in_force.current.entry) == ("2023-09", "R2-31c")
+    assert (found.in_force.current.value.text, found.in_force.current.entry) == (
+        "2023-09",
+        "R2-31c",
+    )
     offered = [(p.claim.entry, p.claim.value.text) for p in found.proposals if p.offer.proposed_end]
     assert offered == [
         ("WIR-04", "end 2024-09: one year longer, as councillors propose"),
@@ -299,7 +302,6 @@ def test_three_dates_for_the_end_in_wirral():
         2023-03-01 | award                    | result       | 2017-06
         2023-03-01 | service start            | result       | 2017-06
         2023-03-01 | contract                 | value        | £10m, a year, the fee alone
-        2023-03-01 | delegated budget         | value        | stated, amount missing, budget managed for the commissioner
         2024-12-30 | contract end             | result       | nothing known
         2024-12-31 | contract end             | result       | 2023-07-01
         2024-12-31 | contract end             | planned date | nothing known
@@ -309,6 +311,12 @@ def test_three_dates_for_the_end_in_wirral():
 def test_wirral_day_by_day(known, about, what, expected):
     """C18, C19. Once the contract has ended, no plan for its end is left standing."""
     assert ask("wirral", known, about, what) == expected
+
+
+def test_a_budget_without_a_sum_is_missing_and_not_nought():
+    assert ask("wirral", "2023-03-01", "delegated budget", "value") == (
+        "stated, amount missing, budget managed for the commissioner"
+    )
 
 
 def test_not_shown_is_not_the_same_as_no_better():

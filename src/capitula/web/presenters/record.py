@@ -16,19 +16,42 @@ from capitula.web.parts import Cell, Column, Link, Table
 from capitula.web.wording import date_text
 
 SECTIONS = {
-    "State and decisions": ("decision_made", "approval_step", "condition_set"),
-    "Dates planned and reached": ("milestone_planned", "milestone_reached"),
-    "Amounts": ("value_stated",),
-    "Positions and sign-up": ("position_taken", "sign_up_measured"),
+    "State and decisions": (
+        "decision_made",
+        "approval_step",
+        "condition_set",
+        "posts_stated",
+        "legal_challenge",
+    ),
+    "Dates planned and reached": (
+        "milestone_planned",
+        "milestone_reached",
+        "plan_moved",
+        "step_stated",
+    ),
+    "Amounts, shares and form": (
+        "value_stated",
+        "share_stated",
+        "payment_form_stated",
+        "contract_form_stated",
+        "length_stated",
+        "population_stated",
+        "variation_made",
+    ),
+    "Options": ("option_appraised",),
+    "Positions and sign-up": ("position_taken", "sign_up_measured", "status_claimed"),
     "Concerns, requests and questions": (
         "concern_raised",
         "request_made",
         "reply_given",
         "question_asked",
     ),
-    "Services": ("scope_stated",),
-    "Findings of reviews": ("review_finding",),
-    "Bodies named": ("party_named",),
+    "Services and staff": ("scope_stated", "service_transferred", "staff_transferred"),
+    "Offers and notices": ("offer_made", "notice_given"),
+    "Reviews and their findings": ("review_published", "review_finding"),
+    "Organisations": ("party_named", "organisation_named", "organisation_succeeded"),
+    "Acts and documents": ("act_dated",),
+    "Choices between claims": ("claim_chosen",),
     "Statements": ("statement",),
 }
 
