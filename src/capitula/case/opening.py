@@ -37,7 +37,7 @@ def open_case(name_or_path: str | Path, store: Store | None = None) -> Case:
         InputFaults: every fault of its files.
     """
     folder = find_case(name_or_path)
-    entries = tuple((store or JsonLinesStore(folder.chain)).entries())
+    record = Record((store or JsonLinesStore(folder.chain)).entries(), ALL_KINDS)
     faults: list[Fault] = []
     sources = _collect(faults, lambda: read_sources(folder.sources, _shown(folder, folder.sources)))
     contract = _collect(
@@ -51,7 +51,7 @@ def open_case(name_or_path: str | Path, store: Store | None = None) -> Case:
         folder=folder,
         contract=contract,
         sources=sources,
-        record=Record(entries, ALL_KINDS),
+        record=record,
         outcomes=outcomes,
         figures=figures,
     )

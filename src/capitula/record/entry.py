@@ -14,6 +14,8 @@ _BODY, _ENVELOPE, _SALT = '{"body":', ',"envelope":{"about":', ',"salt":'
 _HASH = ',"hash":"'
 _HASH_PART = len(_HASH) + 64 + 1
 _NOTHING = "null"
+_scan = json.JSONDecoder().raw_decode
+"""`json.loads` without its looks at what stands before and behind."""
 _NO_ENTRY = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
@@ -73,7 +75,7 @@ class Entry:
             framed = text.startswith(_BODY) and text.endswith("}") and (plain or salt == _NOTHING)
             if framed and _fits(envelope):
                 return cls(
-                    Envelope.from_json(json.loads(envelope)),
+                    _envelope(envelope),
                     None if body == _NOTHING else body,
                     salt[1:-1] if plain else None,
                 )
@@ -90,7 +92,7 @@ class Entry:
         """
         try:
             if _fits(envelope):
-                return cls(Envelope.from_json(json.loads(envelope)), body, salt)
+                return cls(_envelope(envelope), body, salt)
         except _NO_ENTRY:
             pass
         return _read_with_care(frame(envelope, body, salt), place)
@@ -108,6 +110,13 @@ def frame(envelope: str, body: str | None, salt: str | None) -> str:
     """Return the text of an entry from the texts of its parts."""
     salt_text = _NOTHING if salt is None else canonical_json(salt)
     return f'{_BODY}{_NOTHING if body is None else body},"envelope":{envelope}{_SALT}{salt_text}}}'
+
+
+def _envelope(text: str) -> Envelope:
+    stored, end = _scan(text)
+    if end != len(text):
+        raise ValueError("something stands behind the envelope")
+    return Envelope.from_json(stored)
 
 
 def _fits(envelope: str) -> bool:
