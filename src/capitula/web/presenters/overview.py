@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from capitula.case.case import Case
 from capitula.case.overview import Overview
+from capitula.exit.end_dates import Proposal
 from capitula.programme.plan_history import PlanHistory
 from capitula.record.claim import Claim
 from capitula.record.findings import Finding
 from capitula.record.item import Item
-from capitula.web.parts import Column, Figure, Link, Stat, Table, Term
+from capitula.web.parts import Column, Link, Stat, Table, Term
 from capitula.web.presenters.evidence import claim_figure
 from capitula.web.wording import date_text
 
@@ -54,14 +55,15 @@ def _reached(claim: Claim, case: Case, address: EntryAddress) -> Stat:
 def _plan(history: PlanHistory, case: Case, address: EntryAddress) -> Iterator[Stat]:
     what = _capital(history.milestone)
     first, latest = history.first.claim, history.latest.claim
+    if first is not latest:
+        yield Stat(
+            f"{what}, as first planned",
+            _capital(_date_words(first)),
+            f"stated by {first.envelope.speaker}",
+            claim_figure(first, case.sources, address(first.entry)),
+        )
     yield Stat(
-        f"{what}, as first planned",
-        _capital(_date_words(first)),
-        f"stated by {first.envelope.speaker}",
-        claim_figure(first, case.sources, address(first.entry)),
-    )
-    yield Stat(
-        f"{what}, as planned last",
+        f"{what}, as planned" if first is latest else f"{what}, as planned last",
         _capital(_date_words(latest)),
         _result_words(history) or f"stated by {latest.envelope.speaker}",
         claim_figure(latest, case.sources, address(latest.entry)),
@@ -82,9 +84,11 @@ def _result_words(history: PlanHistory) -> str:
 
 def _amount(item: Item, case: Case, address: EntryAddress) -> Stat:
     current = item.current
-    amount, _, basis = current.value.text.partition(", ")
-    figure: Figure = claim_figure(current, case.sources, address(current.entry))
-    return Stat(_capital(f"{item.subject}, put at"), amount, _also_said(item) or basis, figure)
+    value = current.value
+    amount = value.text.partition(", ")[0] if value.amount_pence is not None else None
+    basis = _also_said(item) or value.basis or "basis not stated"
+    figure = claim_figure(current, case.sources, address(current.entry))
+    return Stat(_capital(f"{item.subject}, put at"), amount, basis, figure)
 
 
 def _also_said(item: Item) -> str:
@@ -103,6 +107,37 @@ def parties(found: Overview) -> list[Term]:
         for role in party.roles:
             by_role.setdefault(role.replace("_", " "), []).append(name)
     return [Term(_capital(role), "; ".join(names)) for role, names in by_role.items()]
+
+
+def offers(found: Overview, address: EntryAddress) -> Table | None:
+    """Return every end that was offered beside the one in force; an offer is no plan."""
+    if not found.offers:
+        return None
+    return Table(
+        "Ends offered, beside the end in force",
+        [
+            Column("Proposed end"),
+            Column("Terms"),
+            Column("By"),
+            Column("Response"),
+            Column("Months from the end in force", numeric=True),
+        ],
+        [
+            (
+                Link(_proposed(each), address(each.claim.entry)),
+                each.offer.terms,
+                each.offer.by or each.claim.envelope.speaker,
+                each.offer.response.replace("_", " "),
+                str(each.months_from_end) if each.months_from_end else "",
+            )
+            for each in found.offers
+        ],
+    )
+
+
+def _proposed(proposal: Proposal) -> str:
+    end = proposal.offer.proposed_end
+    return date_text(end) if end else "no end stated"
 
 
 @dataclass(frozen=True, slots=True)

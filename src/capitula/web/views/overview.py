@@ -21,6 +21,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         stats=present.stats(found, page.case, page.entry_address),
         parties=present.parties(found),
         moves=[table for plan in found.plans if (table := present.moves(plan, page.entry_address))],
+        offers=present.offers(found, page.entry_address),
         groups=present.open_groups(found.findings),
         entry_address=page.entry_address,
         plan_address=page.known.carry(page.address("programme")),
