@@ -1,0 +1,41 @@
+"""The closed set of kinds: what can be said, in the words of the field."""
+
+import pytest
+
+from capitula.case.kinds import ALL_KINDS
+from capitula.record.kind import Body
+
+SAID = {
+    "organisations": {"organisation_named", "organisation_succeeded", "party_named"},
+    "time": {"milestone_planned", "milestone_reached", "plan_moved", "step_stated", "act_dated"},
+    "amounts": {"value_stated", "share_stated", "payment_form_stated", "population_stated"},
+    "the contract": {"scope_stated", "contract_form_stated", "length_stated", "variation_made"},
+    "consent": {"position_taken", "sign_up_measured", "concern_raised", "request_made"},
+    "answers": {"reply_given", "question_asked", "status_claimed"},
+    "permission": {"decision_made", "condition_set", "approval_step", "posts_stated"},
+    "law": {"legal_challenge"},
+    "options": {"option_appraised"},
+    "results": {"review_published", "review_finding"},
+    "an end": {"offer_made", "notice_given", "service_transferred", "staff_transferred"},
+    "the record itself": {"claim_chosen", "statement", "body_withheld", "body_erased"},
+}
+
+
+def test_the_set_is_closed():
+    assert {name for names in SAID.values() for name in names} == set(ALL_KINDS)
+
+
+@pytest.mark.parametrize("name", ALL_KINDS)
+def test_every_kind_says_what_it_is_and_how_it_reads(name):
+    kind = ALL_KINDS[name]
+    assert kind.__doc__
+    assert kind.__doc__ != Body.__doc__
+    assert kind.stated_property
+    assert kind.value is not Body.value
+    assert kind.state is not Body.state
+
+
+def test_no_two_kinds_have_the_same_fields():
+    """What two kinds could both hold would be entered now as one, now as the other."""
+    fields = [frozenset(kind.model_fields) for kind in ALL_KINDS.values()]
+    assert len(fields) == len(set(fields))
