@@ -12,8 +12,7 @@ from capitula.reports.layers import SMALL
 from capitula.reports.lettering import text_width, wrap
 from capitula.reports.line_chart import line_chart
 from capitula.reports.line_plan import Line
-from capitula.reports.mark_layers import Band, Rule
-from capitula.reports.mark_layers import place_marks
+from capitula.reports.mark_layers import Band, Rule, place_marks
 from capitula.reports.palette import INK, LOOKS, QUIET_INK, WHITE, contrast
 from capitula.reports.scales import TimeScale, ValueScale, spread
 from capitula.reports.slip_chart import slip_chart

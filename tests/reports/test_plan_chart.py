@@ -61,8 +61,8 @@ def history():
 
 def test_the_title_tells_how_the_plan_moved_and_what_came_of_it(history):
     assert plan_chart("Placetown contract", [history], SOURCES).title == (
-        "Placetown contract: service start first planned for April 2018, last for not before April 2020, "
-        "at least 24 months later; result: never"
+        "Placetown contract: service start first planned for April 2018, "
+        "last for not before April 2020, at least 24 months later; result: never"
     )
 
 
