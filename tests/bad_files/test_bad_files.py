@@ -1,12 +1,17 @@
 """Every bad file through the real command: the whole message, the exit status, nothing written."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from capitula.cli.main import run as command
+from capitula.ground.today import today
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good"
@@ -28,9 +33,16 @@ def tree(folder):
     }
 
 
-def run(folder, *arguments):
+def run(folder, *arguments, apart=False):
+    """Run the command in a folder, in this process or in one of its own; nothing is written."""
     before = tree(folder)
-    done = subprocess.run(
+    done = in_a_process(folder, arguments) if apart else in_this_process(folder, arguments)
+    assert tree(folder) == before, "something was written"
+    return done
+
+
+def in_a_process(folder, arguments):
+    return subprocess.run(
         [*COMMAND, *arguments],
         cwd=folder,
         capture_output=True,
@@ -38,17 +50,32 @@ def run(folder, *arguments):
         check=False,
         env={**os.environ, "COLUMNS": "80"},
     )
-    assert tree(folder) == before, "something was written"
-    return done
+
+
+def in_this_process(folder, arguments):
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        chdir(folder),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.MonkeyPatch.context() as patch,
+        pytest.raises(SystemExit) as ended,
+    ):
+        patch.setattr(sys, "argv", ["capitula", *arguments])
+        patch.setenv("COLUMNS", "80")
+        command()
+    return subprocess.CompletedProcess(
+        arguments, ended.value.code or 0, out.getvalue(), err.getvalue()
+    )
 
 
 def refused(done, path):
     """The command says exactly what stands beside the file, on standard error, and ends with 2."""
     expected = path.with_name(path.name + ".expected")
     if os.environ.get("BAD_FILES") == "write":
-        expected.write_text(done.stderr)
+        expected.write_text(done.stderr.replace(today().isoformat(), "{today}"))
     assert done.stdout == ""
-    assert done.stderr == expected.read_text()
+    assert done.stderr == expected.read_text().replace("{today}", today().isoformat())
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
@@ -63,8 +90,14 @@ def case(tmp_path):
 
 
 def test_the_good_files_are_good(case):
-    assert run(case, "contract", "check", "contract.yaml").returncode == 0
-    assert run(case, "record", "check", ".").returncode == 0
+    assert run(case, "contract", "check", "contract.yaml", apart=True).returncode == 0
+    assert run(case, "record", "check", ".", apart=True).returncode == 0
+
+
+def test_in_a_process_of_its_own_it_is_refused_alike(case):
+    path = HERE / "contracts" / "five_mistakes.yaml"
+    shutil.copy(path, case)
+    refused(run(case, "contract", "check", path.name, apart=True), path)
 
 
 @pytest.mark.parametrize("path", bad("contracts"), ids=name)
