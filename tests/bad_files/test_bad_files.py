@@ -59,11 +59,11 @@ def in_this_process(folder, arguments):
         redirect_stdout(out),
         redirect_stderr(err),
         pytest.MonkeyPatch.context() as patch,
-        pytest.raises(SystemExit) as ended,
     ):
         patch.setattr(sys, "argv", ["capitula", *arguments])
         patch.setenv("COLUMNS", "80")
-        command()
+        with pytest.raises(SystemExit) as ended:
+            command()
     return subprocess.CompletedProcess(
         arguments, ended.value.code or 0, out.getvalue(), err.getvalue()
     )
