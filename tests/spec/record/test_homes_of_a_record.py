@@ -432,7 +432,7 @@ def killed_appends(home, times, seed):
 
 @pytest.mark.parametrize("sort", Home.SORTS_MARKED)
 def test_a_killed_append_leaves_nothing_half_written(request, sort, tmp_path):
-    killed_appends(home_of(request, sort, tmp_path), 20, "default")
+    killed_appends(home_of(request, sort, tmp_path), 10, "default")
 
 
 @pytest.mark.slow
