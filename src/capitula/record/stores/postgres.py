@@ -160,15 +160,23 @@ class PostgresStore:
 
     @contextmanager
     def _alone(self) -> Generator[Connection[Any]]:
-        """Hold the lock of this case's record until the commit; the table is made if need be."""
+        """Hold the lock of this case's record until the commit."""
+        self._make_table()
         with self._transaction() as connection:
             connection.execute("SET LOCAL synchronous_commit = on")
-            if not _has_table(connection):
-                connection.execute(_LOCK, ("record_entry",))
-                if not _has_table(connection):
-                    connection.execute(_MAKE)
             connection.execute(_LOCK, (f"record_entry of {self.case}",))
             yield connection
+
+    def _make_table(self) -> None:
+        """Make the table if need be, in a transaction of its own.
+
+        Making it locks it. Whoever held that lock and waited for the lock of a record, while the
+        holder of that one waited to insert, would wait for ever.
+        """
+        with self._transaction() as connection:
+            if not _has_table(connection):
+                connection.execute(_LOCK, ("record_entry",))
+                connection.execute(_MAKE)
 
     @contextmanager
     def _transaction(self) -> Generator[Connection[Any]]:
