@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from capitula.cli import contract_compare, contract_print, contract_workbook
+from capitula.cli.dates import read_day
 from capitula.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(
@@ -19,13 +20,17 @@ CASE = typer.Argument(help="A case that ships with the product, or a folder.")
 
 
 @app.command("show")
-def show(case: str = CASE, as_json: bool = AsJson) -> None:
-    """Show a contract: form, parties, scope, value with its basis, terms, and what is open."""
+def show(
+    case: str = CASE,
+    known: str | None = typer.Option(None, "--known", help="As known on this day."),
+    as_json: bool = AsJson,
+) -> None:
+    """Show a contract in short, variations worked in; `print` gives it whole."""
     from capitula.case import open_case
     from capitula.contract.questions import findings
 
     opened = open_case(case)
-    contract = opened.contract
+    contract = opened.contract_at(opened.as_known(read_day(known, "--known")))
     questions = findings(contract)
     if as_json:
         document = contract.model_dump(mode="json", by_alias=True)
@@ -53,7 +58,12 @@ def show(case: str = CASE, as_json: bool = AsJson) -> None:
         ("What", "Value", "Mark", "Source"),
         [("value", v.words(), v.mark, v.source or "") for v in contract.values]
         + [
-            (t.label, f"{t.value or 'not stated'} {t.unit or ''}".strip(), t.mark, t.source or "")
+            (
+                t.label,
+                f"{t.value} {t.unit or ''}".strip() if t.value else "not stated",
+                t.mark,
+                t.source or "",
+            )
             for t in contract.terms
         ],
     )
@@ -93,7 +103,6 @@ def icp_test(
     """
     from capitula.case.folder import find_case
     from capitula.cli.answers import print_answer
-    from capitula.cli.dates import read_day
     from capitula.contract.reading import read_contract
     from capitula.contract.rules.icp_contract import is_icp_contract
     from capitula.contract.rules.icp_from_contract import facts_of
