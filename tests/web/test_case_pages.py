@@ -129,9 +129,15 @@ def test_an_assurer_sees_every_start_date_and_why_it_moved(cases_address, open_p
 
 
 def test_an_end_date_in_dispute_shows_both_sides(cases_address, open_page):
-    page = open_page(cases_address + "/wirral/record/?known=2023-02-28")
-    row = page.locator("tr", has_text="contract end: planned date").first.inner_text()
-    assert "Clash" in row
+    page = open_page(cases_address + "/wirral/?known=2023-02-28")
+    offers = page.get_by_role("region", name="Ends offered, beside the end in force").inner_text()
+    assert "September 2024" in offers
+    assert "by 1 April 2023" in offers
+    text = page.locator("main").inner_text()
+    assert "Contract end, as planned" in text
+    assert "September 2023" in text
+    page = open_page(cases_address + "/wirral/record/clashes/?known=2023-02-28")
+    assert "end in force and offers" in page.locator("main").inner_text()
 
 
 def test_an_evaluator_sees_the_series_and_that_it_is_no_verdict(cases_address, open_page):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from capitula.record.claim import Claim
-from capitula.record.clashes import Clashes
 from capitula.record.compare import Comparison, Sort
+from capitula.record.difference import Difference
 from capitula.record.timeline import Timeline
 from capitula.web.parts import Cell, Column, Link, Table
 from capitula.web.presenters.record import value_text
@@ -52,11 +53,38 @@ def _said(claim: Claim | None, address: Address) -> Cell:
     return Link(value_text(claim), address(claim.entry)) if claim else None
 
 
-def clash_tables(found: Clashes, address: Address) -> list[Table]:
-    """Return a table for each clash: who said what, known by when."""
-    return [
+@dataclass(frozen=True, slots=True)
+class DifferenceSection:
+    """One difference: what differs, how it is classed, who said what, what is preferred."""
+
+    title: str
+    sort: str
+    warns: bool
+    table: Table
+    notes: tuple[str, ...]
+
+
+def difference_sections(
+    found: Sequence[Difference], address: Address
+) -> tuple[list[DifferenceSection], list[DifferenceSection]]:
+    """Return the clashes, and the differences that are none."""
+    sections = [_difference(each, address) for each in found]
+    return [s for s in sections if s.warns], [s for s in sections if not s.warns]
+
+
+def _difference(found: Difference, address: Address) -> DifferenceSection:
+    title = f"{found.about}: {found.property_name}"
+    notes = []
+    if found.preferred:
+        notes.append(f"To rely on first: {found.preferred.entry}. {found.preferred_because}")
+    if found.chosen:
+        notes.append(f"Chosen: {found.chosen.entry}. {found.chosen_because}")
+    return DifferenceSection(
+        title,
+        found.sort.value,
+        found.sort.warns,
         Table(
-            f"{clash.item.subject}: {clash.item.property_name}",
+            f"{title} ({', '.join(claim.entry for claim in found.claims)})",
             [Column("What was said"), Column("By"), Column("Known by"), Column("Source")],
             [
                 (
@@ -65,13 +93,14 @@ def clash_tables(found: Clashes, address: Address) -> list[Table]:
                     date_text(claim.envelope.known.last),
                     claim.envelope.source,
                 )
-                for claim in (clash.item.current, *clash.others)
+                for claim in found.claims
             ],
             compact=True,
             missing="none",
-        )
-        for clash in found.found
-    ]
+            under_heading=True,
+        ),
+        tuple(notes),
+    )
 
 
 def timeline_table(found: Timeline, address: Address) -> Table:

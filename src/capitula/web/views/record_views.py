@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
-from capitula.record.clashes import clashes as find_clashes
+from capitula.case.differences import differences
 from capitula.record.compare import compare
 from capitula.record.timeline import Axis
 from capitula.record.timeline import timeline as make_timeline
@@ -51,15 +51,18 @@ def _address(page: CasePage) -> Callable[[date], str]:
 
 
 def clashes(request: HttpRequest, name: str) -> HttpResponse:
-    """Show what cannot be true at once, side by side."""
+    """Show what cannot be true at once, side by side, and what differs without clashing."""
     page = case_page(request, name)
+    found = differences(page.view, page.case.contract_at(page.view))
+    warned, others = present.difference_sections(found, page.entry_address)
     return page.show(
         "pages/clashes.html",
         "record",
         "Clashes",
         under="Record",
         tabs=tabs(page, "clashes"),
-        tables=present.clash_tables(find_clashes(page.view), page.entry_address),
+        clashes=warned,
+        others=others,
     )
 
 
