@@ -12,7 +12,7 @@ from capitula.reports.contract_print.words import Words, listed, when
 
 ROLES = {
     Role.COMMISSIONER: "commissions the services",
-    Role.HOLDER: "holds the contract and answers for the services",
+    Role.HOLDER: "is to hold the contract and to answer for the services",
     Role.PREFERRED_PROVIDER: "is a preferred provider",
     Role.DONOR: "loses services to the contract",
     Role.COUNCIL: "is the local authority",
@@ -39,7 +39,7 @@ def population(contract: Contract, _: Words) -> Lines:
     found = contract.population
     yield Line(f"The contract is for: {found.definition}.", found)
     if found.people is not None:
-        yield Line(f"They are {found.people:,} people.", found)
+        yield Line(f"It covers {found.people:,} people.", found)
     for kind, count in (
         ("registered with practices", found.registered),
         ("resident in the area", found.resident),
@@ -80,7 +80,7 @@ def _standing(line: ScopeLine) -> str:
 def _details(line: ScopeLine, words: Words) -> list[str]:
     found: list[str] = []
     if line.provided_by:
-        found.append(f"{words.party(line.provided_by)} runs it before the contract.")
+        found.append(f"Before the contract it is run by {words.party(line.provided_by)}.")
     if line.payer:
         found.append(f"{words.party(line.payer)} pays for it.")
     if line.annual_value is not None:
