@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from capitula.cli import contract_compare, contract_print, contract_workbook
 from capitula.cli.dates import read_day
 from capitula.cli.output import AsJson, print_json, print_table
+
+if TYPE_CHECKING:
+    from capitula.contract.model import Contract
 
 app = typer.Typer(
     name="contract",
@@ -101,20 +105,43 @@ def icp_test(
 
     Exit status: 0 whatever the answer; 2 the input is at fault.
     """
-    from capitula.case.folder import find_case
     from capitula.cli.answers import print_answer
-    from capitula.contract.reading import read_contract
     from capitula.contract.rules.icp_contract import is_icp_contract
     from capitula.contract.rules.icp_from_contract import facts_of
-    from capitula.record.sources import read_sources
 
     day = read_day(on or None, "--on")
+    contract = _contract(case_or_file)
+    answer = is_icp_contract(facts_of(contract, day), day)
+    print_answer(answer, contract.title, "capitula.contract.test/1", as_json=as_json)
+
+
+@app.command("start")
+def start(
+    case_or_file: str = typer.Argument(help="A case by name or folder, or a contract file."),
+    on: str = typer.Option("", "--on", help="The day for which it is asked, such as 2020-04-01."),
+    as_json: bool = AsJson,
+) -> None:
+    """Say when services begin: the later of the expected day and the day after all conditions.
+
+    Exit status: 0 whatever the answer; 2 the input is at fault.
+    """
+    from capitula.cli.answers import print_answer
+    from capitula.contract.rules.start_from_contract import start_of
+
+    contract = _contract(case_or_file)
+    answer = start_of(contract, read_day(on or None, "--on"))
+    print_answer(answer, contract.title, "capitula.contract.start/1", as_json=as_json)
+
+
+def _contract(case_or_file: str) -> Contract:
+    from capitula.case.folder import find_case
+    from capitula.contract.reading import read_contract
+    from capitula.record.sources import read_sources
+
     path = Path(case_or_file)
     file = path if path.is_file() else find_case(case_or_file).contract
     beside = file.with_name("sources.yaml")
-    contract = read_contract(file, read_sources(beside) if beside.exists() else None)
-    answer = is_icp_contract(facts_of(contract, day), day)
-    print_answer(answer, contract.title, "capitula.contract.test/1", as_json=as_json)
+    return read_contract(file, read_sources(beside) if beside.exists() else None)
 
 
 @app.command("modification")
