@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 ENVIRONMENT = sh scripts/environment
 BIN = .venv/bin
-COMPILE = $(BIN)/uv pip compile pyproject.toml --extra web --universal --python-version 3.11 \
+COMPILE = $(BIN)/uv pip compile pyproject.toml --extra web --extra tables --extra statistics --universal --python-version 3.11 \
 	--generate-hashes --no-header --quiet --exclude-newer P7D $(LOCK)
 
 .DEFAULT_GOAL := help
