@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from capitula.cli import case, contract, demo, money, outcomes, programme, record, web
+from capitula.cli import case, contract, demo, money, outcomes, population, programme, record, web
 from capitula.ground.faults import CapitulaError
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (record, contract, money, programme, outcomes, case, web):
+for room in (record, contract, population, money, programme, outcomes, case, web):
     app.add_typer(room.app)
 app.command("demo")(demo.demo)
 
