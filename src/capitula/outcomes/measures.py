@@ -10,10 +10,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.partial_date import PartialDate
+from capitula.outcomes.judging_terms import Frequency, JudgingTerms
+from capitula.outcomes.judging_terms import Part as _Part
 from capitula.outcomes.month_range import MonthRange
 
 
@@ -45,10 +47,6 @@ class Registration(StrEnum):
     UNCLEAR = "not known whether it was registered before its data could be seen"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
-
-
 class Measure(_Part):
     """One measure, with what has to be fixed before its data are seen.
 
@@ -58,11 +56,19 @@ class Measure(_Part):
         column: the column of that table.
         denominator: what the counts are divided by.
         source: the publisher and the collection.
+        data_version: which version of the data: the file, or the state of the collection.
         data_known: when the last of the data became public, as a date that may be partial.
-        baseline: the months fitted or compared against.
+        frequency: how often there is a figure.
+        baseline: the first and last period fitted; at least 24 months, better 36 or more.
+        index_base: the months that stand as 100 where the place is set beside England; the
+            baseline unless given.
         comparators: what the place is set beside.
+        row: which rows of the figure table, where it holds several measures.
         start: when the contract began. None where it never did; `start_note` then says so.
         smallest_effect: the smallest change that would matter, in `unit`; None where not stated.
+        smallest_effect_why: what that size rests on.
+        target: what was to be reached, by financial year, in `unit`.
+        judged: how it is judged; None for a measure that is only shown.
         registered_on: the day on which this measure was fixed in this file.
         registered_by: who fixed it.
         mark: how the choice of this measure is known: `local` where it is this product's.
@@ -77,27 +83,40 @@ class Measure(_Part):
     column: str
     denominator: str
     source: str
+    data_version: str = ""
     data_known: PartialDate
+    frequency: Frequency = Frequency.MONTH
     baseline: PartialDate
+    index_base: PartialDate | None = None
     comparators: tuple[str, ...] = Field(min_length=1)
+    row: str | None = None
     start: PartialDate | None = None
     start_note: str = ""
-    smallest_effect: Decimal | None = None
+    smallest_effect: Decimal | None = Field(default=None, gt=0)
+    smallest_effect_why: str = ""
+    target: dict[str, Decimal] = Field(default_factory=dict[str, Decimal])
+    judged: JudgingTerms | None = None
     registered_on: date
     registered_by: str
     mark: EvidenceMark
     note: str
 
-    @field_validator("baseline")
+    @field_validator("baseline", "index_base")
     @classmethod
-    def _whole_months(cls, stated: PartialDate) -> PartialDate:
-        MonthRange.of(stated)
+    def _whole_months(cls, stated: PartialDate | None) -> PartialDate | None:
+        if stated is not None:
+            MonthRange.of(stated)
         return stated
 
     @property
     def baseline_months(self) -> MonthRange:
         """The baseline as whole months."""
         return MonthRange.of(self.baseline)
+
+    @property
+    def index_months(self) -> MonthRange:
+        """The months that stand as 100 where the place is set beside England."""
+        return MonthRange.of(self.index_base or self.baseline)
 
     @property
     def registration(self) -> Registration:
@@ -156,6 +175,10 @@ class OutcomesFile(_Part):
     def unmeasured(self) -> tuple[Aim, ...]:
         """The stated aims that no measure answers for."""
         return tuple(aim for aim in self.aims if not aim.is_measured)
+
+    def by_id(self, identifier: str) -> Measure | None:
+        """Return the measure of this identifier, if there is one."""
+        return next((m for m in self.measures if m.id == identifier), None)
 
     def measure(self, series: str) -> Measure | None:
         """Return the first measure on this figure table, if there is one."""

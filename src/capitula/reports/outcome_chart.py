@@ -61,7 +61,7 @@ def case_comparisons(
         (
             measure,
             read_delayed_transfers(figures[SERIES], measure.column).compare(
-                measure.baseline_months
+                measure.index_months
             ),
         )
         for measure in outcomes.measures
