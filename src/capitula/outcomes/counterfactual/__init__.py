@@ -1,0 +1,1 @@
+"""What would have happened otherwise: every area fitted from the others, for every outcome."""
