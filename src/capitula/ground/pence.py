@@ -67,9 +67,9 @@ def from_pounds(pounds: Decimal | str | int) -> Pence:
     """
     if isinstance(pounds, float):
         raise TypeError("pounds are read from text or Decimal, never from a float")
-    text = str(pounds).replace(",", "").replace("£", "").strip()
     try:
-        pence = Decimal(text).scaleb(2)
+        exact = pounds if isinstance(pounds, Decimal) else Decimal(_plain(str(pounds)))
+        pence = exact.scaleb(2)
     except InvalidOperation as error:
         raise ValueFault(repr(str(pounds)), "an amount in pounds", "write digits only") from error
     if not pence.is_finite() or pence != pence.to_integral_value():
@@ -102,6 +102,10 @@ def to_pounds(amount: Pence) -> Decimal:
 def floor_pence(pounds: Fraction) -> Pence:
     """Floor an exact number of pounds to whole pence, toward minus infinity."""
     return checked((pounds.numerator * 100) // pounds.denominator)
+
+
+def _plain(text: str) -> str:
+    return text.replace(",", "").replace("£", "").strip()
 
 
 def pounds_text(amount: Pence) -> str:

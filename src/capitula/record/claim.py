@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from capitula.ground.marks import EvidenceMark
 from capitula.record.entry import Entry
 from capitula.record.envelope import Envelope
@@ -14,59 +12,64 @@ WITHHELD = "withheld"
 
 
 class Claim:
-    """An envelope and its typed body, which is read from its text when it is first asked for.
+    """An envelope and its typed body: what one voice claims.
+
+    A large record makes one for each entry when it is loaded, so it holds nothing it need not;
+    the value is worked out when it is first asked for.
 
     Attributes:
         envelope: what the chain runs over.
+        body: the typed body; None where it is withheld or erased.
         is_plan: a later statement by the same voice takes its place, as its kind says.
+        may_be_denied: another statement that differs could deny it, as its kind says.
     """
 
+    __slots__ = ("_value", "_without", "body", "envelope", "is_plan", "may_be_denied")
+
     def __init__(self, entry: Entry, kinds: Kinds, kept_back: str | None = None) -> None:
-        """Keep the entry.
+        """Read the body.
 
         Args:
             entry: the entry.
             kinds: the closed set of kinds.
             kept_back: "withheld" or "erased" where the body may not be shown.
-        """
-        kind = kinds.get(entry.envelope.kind)
-        self.envelope: Envelope = entry.envelope
-        self.is_plan = kind is not None and kind.forward_plan
-        self._text = None if kept_back else entry.body_text
-        self._kind = kind
-        self._kinds = kinds
-        self._without = kept_back or WITHHELD
-
-    @cached_property
-    def body(self) -> Body | None:
-        """The typed body; None where it is withheld or erased.
 
         Raises:
-            UnknownBody: this version of the product cannot read it.
+            UnknownBody: this version of the product cannot read the body.
         """
-        return None if self._text is None else self._kinds.read(self.envelope.kind, self._text)
+        envelope = entry.envelope
+        text = None if kept_back else entry.body_text
+        self.envelope: Envelope = envelope
+        self.body: Body | None = None if text is None else kinds.read(envelope.kind, text)
+        kind = kinds.get(envelope.kind) if self.body is None else type(self.body)
+        self.is_plan = kind is not None and kind.forward_plan
+        self.may_be_denied = self.body is not None and self.body.exclusive
+        self._without = kept_back or WITHHELD
+        self._value: Value | None = None
 
-    @cached_property
+    @property
     def value(self) -> Value:
         """What is stated, in comparable form."""
-        return Value(self._without) if self.body is None else self.body.value()
+        value = self._value
+        if value is None:
+            body = self.body
+            value = self._value = Value(self._without) if body is None else body.value()
+        return value
 
-    @cached_property
+    @property
     def state(self) -> str:
         """The state that the statement gives its subject."""
         return self._without if self.body is None else self.body.state()
 
     @property
     def strength(self) -> int:
-        """How much is claimed; a body is read only if its kind makes a difference there."""
-        weighs = self._kind is not None and self._kind.strength is not Body.strength
-        return self.body.strength() if weighs and self.body else 0
+        """How much is claimed; of statements known on one day the weakest is shown first."""
+        return 0 if self.body is None else self.body.strength()
 
     @property
     def spoken_by_proxy(self) -> bool:
-        """Whether another spoke for the subject; read as `strength` is."""
-        says = self._kind is not None and self._kind.spoken_by_proxy is not Body.spoken_by_proxy
-        return self.body.spoken_by_proxy() if says and self.body else False
+        """Whether another spoke for the subject."""
+        return self.body is not None and self.body.spoken_by_proxy()
 
     @property
     def entry(self) -> str:

@@ -64,7 +64,7 @@ def project(claims: Sequence[Claim], in_force_on: date, superseded: Collection[s
     if not beside:
         return None
     current = max(beside, key=_foremost)
-    clashes = tuple(c for c in beside if _clash(c, current))
+    clashes = tuple(c for c in beside if c is not current and _clash(c, current))
     others = (c for c in claims if c is not current and c not in clashes)
     return Item(current, tuple(sorted(others, key=_last_known)), clashes)
 
@@ -85,9 +85,10 @@ def standing(
 
 
 def _clash(one: Claim, other: Claim) -> bool:
+    """Say whether two statements cannot both be true; none can be held against a withheld one."""
     if one.body is None or other.body is None:
         return False
-    if one.envelope.kind == other.envelope.kind and not one.body.exclusive:
+    if not one.may_be_denied and one.envelope.kind == other.envelope.kind:
         return False
     return not one.value.agrees_with(other.value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
@@ -83,6 +83,10 @@ class Kinds(Mapping[str, type[Body]]):
             if kind.kind in self._kinds:
                 raise ValueError(f"two kinds named {kind.kind!r}")
             self._kinds[kind.kind] = kind
+        # `model_validate_json` without its options: a record reads a body for each entry.
+        self._readers: Mapping[str, Callable[[str], Body]] = {
+            name: kind.__pydantic_validator__.validate_json for name, kind in self._kinds.items()
+        }
 
     def __getitem__(self, name: str) -> type[Body]:
         """Return the kind of this name."""
@@ -103,7 +107,7 @@ class Kinds(Mapping[str, type[Body]]):
             UnknownBody: no such kind here, or a body that this kind does not take.
         """
         try:
-            return self._kinds[name].model_validate_json(body_text)
+            return self._readers[name](body_text)
         except (KeyError, ValidationError) as error:
             raise self._unknown(name) from error
 

@@ -29,10 +29,10 @@ class Record:
     """All entries of a case, indexed by subject and property, ready to be viewed."""
 
     def __init__(self, entries: Iterable[Entry], kinds: Kinds) -> None:
-        """Index the entries; bodies are read when they are asked for.
+        """Read every body and index the entries.
 
         Raises:
-            UnknownBody: an entry of a kind that is not in the set.
+            UnknownBody: an entry of a kind that is not in the set, or a body it does not take.
         """
         with _without_collecting():
             self.entries: tuple[Entry, ...] = tuple(entries)
@@ -44,10 +44,11 @@ class Record:
                 self._of_subject[envelope.about, envelope.property_name].append(entry)
                 for target in envelope.supersedes:
                     self._supersedes[target].append(envelope)
-        self._kept_back = kept_back(self.entries)
-        self._claims: dict[Subject, list[Claim]] = {}
-        for kind in {e.envelope.kind for e in self.entries if e.body_text is not None}:
-            kinds.require(kind)
+            reasons = kept_back(self.entries)
+            self._claims: dict[Subject, list[Claim]] = {
+                subject: [Claim(e, kinds, reasons.get(e.envelope.entry)) for e in entries]
+                for subject, entries in self._of_subject.items()
+            }
 
     def as_known(self, known_on: date, in_force_on: date | None = None) -> View:
         """Return the record as known on a day, holding what was in force on a day.
@@ -65,7 +66,7 @@ class Record:
 
     def claims(self, subject: Subject, known_on: date) -> list[Claim]:
         """Return what had been said of a subject's property by the day, in order of the chain."""
-        return [c for c in self._all_claims(subject) if c.envelope.known.last <= known_on]
+        return [c for c in self._claims.get(subject, ()) if c.envelope.known.last <= known_on]
 
     def superseding(self, entry: str) -> Sequence[Envelope]:
         """Return the envelopes that say they take the place of an entry, on whatever day."""
@@ -79,16 +80,6 @@ class Record:
     def days(self) -> list[date]:
         """Return every day on which something became known, in order."""
         return sorted({entry.envelope.known.last for entry in self.entries})
-
-    def _all_claims(self, subject: Subject) -> list[Claim]:
-        found = self._claims.get(subject)
-        if found is None:
-            found = [
-                Claim(entry, self.kinds, self._kept_back.get(entry.envelope.entry))
-                for entry in self._of_subject.get(subject, ())
-            ]
-            self._claims[subject] = found
-        return found
 
 
 @dataclass(frozen=True)
@@ -122,7 +113,12 @@ class View:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """One item per subject and property of which something visible is in force."""
-        found = (self.item(*subject) for subject in self.record.subjects)
+        replaced = frozenset(self.superseded)
+        with _without_collecting():
+            found = [
+                project(self.record.claims(subject, self.known_on), self.in_force_on, replaced)
+                for subject in self.record.subjects
+            ]
         return tuple(item for item in found if item is not None)
 
     def item(self, about: str, property_name: str) -> Item | None:
@@ -162,10 +158,11 @@ class _Superseded(Collection[str]):
 
     def __contains__(self, entry: object) -> bool:
         view = self.view
-        return any(
+        found = view.record.superseding(str(entry))
+        return bool(found) and any(
             envelope.known.last <= view.known_on
             and envelope.in_force.may_have_begun(view.in_force_on)
-            for envelope in view.record.superseding(str(entry))
+            for envelope in found
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -177,7 +174,7 @@ class _Superseded(Collection[str]):
 
 @contextmanager
 def _without_collecting() -> Generator[None]:
-    """Keep the collector of circular rubbish from walking over what is being loaded.
+    """Keep the collector of circular rubbish from walking over what is being read.
 
     It would pass over every entry again and again, and find nothing: entries hold no circles.
     """
