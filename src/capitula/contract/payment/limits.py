@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from capitula.contract.numbers import Percent, Pounds
 from capitula.contract.payment.mechanism import Of, Side, Step
@@ -78,12 +78,29 @@ class StopLoss(Step):
     Attributes:
         attachment: pounds a person and year above which it works; None until stated.
         carried_percent: share of the excess that the payer carries.
+        most_carried: pounds a person and year that the payer carries at most; None for no bound.
+        aggregate_percent: share of the base above which the payer carries what the specific
+            cover left; None for no aggregate cover. It works after the specific cover.
         charge_percent: what the holder pays for it, as a share of the base.
-        of: the base of the charge.
+        of: the base of the aggregate cover and of the charge.
     """
 
     mechanism: Literal["stop_loss"]
     attachment: Pounds | None = None
     carried_percent: Percent | None = None
+    most_carried: Pounds | None = None
+    aggregate_percent: Percent | None = None
     charge_percent: Percent | None = None
     of: Of = Of.BENCHMARK
+
+
+class Truncation(Step):
+    """The cost of one person counts no further than the value at a rank among all persons.
+
+    Attributes:
+        percentile: per cent of the persons whose cost counts whole; the value is that at rank
+            (percentile × number + 99) ÷ 100, rounded down, counted from 1; nothing is interpolated.
+    """
+
+    mechanism: Literal["truncation"]
+    percentile: Annotated[int, Field(gt=0, le=100)]

@@ -56,6 +56,20 @@ class Share(Step):
         return self
 
 
+class Mirrors(StrEnum):
+    """The share of a gain whose rest is the share of a loss."""
+
+    FINAL_SHARE = "final_share"
+    SCORED_SHARE = "scored_share"
+
+    @property
+    def words(self) -> str:
+        """The share for reading."""
+        if self is Mirrors.FINAL_SHARE:
+            return "its final share of a gain"
+        return "its share of a gain times the quality score"
+
+
 class MirroredShare(Step):
     """The holder's share of a loss is what its final share of a gain leaves, within two bounds.
 
@@ -64,6 +78,8 @@ class MirroredShare(Step):
         counterparty: who carries the rest.
         least_percent: the least share.
         most_percent: the most, which also holds where the quality standard is failed.
+        mirrors: which share of a gain it mirrors.
+        or_as_stated: whether the payer's own final rate of loss is taken where one is stated.
     """
 
     mechanism: Literal["mirrored_share"]
@@ -71,6 +87,8 @@ class MirroredShare(Step):
     counterparty: str
     least_percent: Percent
     most_percent: Percent
+    mirrors: Mirrors = Mirrors.FINAL_SHARE
+    or_as_stated: bool = False
 
     @model_validator(mode="after")
     def _in_order(self) -> MirroredShare:
@@ -89,6 +107,7 @@ class Effect(StrEnum):
     ALL_OR_NOTHING = "all_or_nothing"
     SCALED = "scaled"
     SCALED_BELOW_STANDARD = "scaled_below_standard"
+    AS_STATED = "as_stated"
 
     @property
     def words(self) -> str:
@@ -103,6 +122,7 @@ _EFFECT_WORDS = {
         "paid whole if the standard is met, and multiplied by the quality score if only the "
         "alternative standard is"
     ),
+    Effect.AS_STATED: "paid at the final rate that the payer states, in place of share and score",
 }
 
 
@@ -158,8 +178,10 @@ class Relief(Step):
     Attributes:
         amount_from: where the amount is settled.
         by_length_of_year: whether it shrinks with a shorter performance year.
+        whole: whether it takes away the whole loss, whatever its amount.
     """
 
     mechanism: Literal["relief"]
     amount_from: str
     by_length_of_year: bool = False
+    whole: bool = False

@@ -39,7 +39,8 @@ class MinimumSavingsRate(Step):
 
     Attributes:
         side: gain, or both where the same rate guards losses.
-        scale: rates by number of people, linear between points; the last holds above it.
+        scale: rates by number of people, linear between points; the last holds above it, and
+            below the first the rate must be stated by the payer.
         choices_percent: flat rates among which the holder may choose instead.
         below: what is earned below the rate; None for nothing.
     """

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from capitula.contract.payment import bands, budget_steps, limits, shares, thresholds
+from capitula.contract.payment import (
+    bands,
+    base_adjustment,
+    budget_steps,
+    limits,
+    service_credit,
+    shares,
+    thresholds,
+)
 from capitula.contract.payment.mechanism import DatedPercent, Step
 from capitula.contract.payment.sequestration import Sequestration
 from capitula.reports.contract_print.document import Line, Lines
@@ -126,6 +134,13 @@ def _stop_loss(step: limits.StopLoss, words: Words) -> _Said:
         if step.charge_percent is not None
         else []
     )
+    if step.most_carried is not None:
+        charge.append(f"no more than {words.money(step.most_carried)} a person is carried")
+    if step.aggregate_percent is not None:
+        charge.append(
+            f"what is left above {percent(step.aggregate_percent)} of {step.of.words} in all is "
+            "carried too"
+        )
     return (
         f"{share} of the cost of one person above {point} a year is carried by the payer",
         _below(charge),
@@ -139,10 +154,12 @@ def _share(step: shares.Share, words: Words) -> _Said:
 
 def _mirrored(step: shares.MirroredShare, words: Words) -> _Said:
     return (
-        f"of a loss {words.party(step.party)} bears what its final share of a gain leaves, no less "
+        f"of a loss {words.party(step.party)} bears what {step.mirrors.words} leaves, no less "
         f"than {percent(step.least_percent)} and no more than {percent(step.most_percent)}; "
         f"{words.party(step.counterparty)} bears the rest",
-        [],
+        _below(["where the payer states a final rate of loss, that rate"])
+        if step.or_as_stated
+        else [],
     )
 
 
@@ -167,6 +184,8 @@ def _withhold(step: shares.Withhold, _: Words) -> _Said:
 
 
 def _relief(step: shares.Relief, _: Words) -> _Said:
+    if step.whole:
+        return f"a loss is taken away whole: {step.amount_from}", []
     shorter = ", less in a shorter year" if step.by_length_of_year else ""
     return f"a loss is reduced by {step.amount_from}{shorter}", []
 
@@ -194,6 +213,33 @@ def _sequestration(step: Sequestration, _: Words) -> _Said:
     )
 
 
+def _truncation(step: limits.Truncation, _: Words) -> _Said:
+    return (
+        f"the cost of one person counts no further than the value that {step.percentile} per cent "
+        "of the persons do not exceed, by rank",
+        [],
+    )
+
+
+def _base_adjustment(step: base_adjustment.BaseAdjustment, _: Words) -> _Said:
+    return f"{step.of.words} is adjusted by {listed(a.words for a in step.amounts)}", []
+
+
+def _service_credit(step: service_credit.ServiceCredit, _: Words) -> _Said:
+    under = [
+        f"below {percent(one.below_percent)}: {percent(one.credit_percent)} of the month's charge"
+        for one in step.levels
+    ]
+    if step.monthly_cap_percent is not None:
+        under.append(f"at most {percent(step.monthly_cap_percent)} of a month's charge")
+    if step.rolling_cap_percent is not None:
+        under.append(
+            f"at most {percent(step.rolling_cap_percent)} of the charges of any "
+            f"{step.rolling_months} months"
+        )
+    return "a service that falls below its level gives back a share of the charge", _below(under)
+
+
 SENTENCES: dict[type[Step], Callable[[Any, Words], _Said]] = {
     budget_steps.Capitation: _capitation,
     budget_steps.Uplift: _uplift,
@@ -213,5 +259,8 @@ SENTENCES: dict[type[Step], Callable[[Any, Words], _Said]] = {
     shares.Relief: _relief,
     thresholds.MinimumSavingsRate: _threshold,
     Sequestration: _sequestration,
+    limits.Truncation: _truncation,
+    base_adjustment.BaseAdjustment: _base_adjustment,
+    service_credit.ServiceCredit: _service_credit,
 }
 """The closed set; a step without a sentence fails a test."""
