@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import field_validator
 
+from capitula.contract.attainment_kind import KINDS as ATTAINED
 from capitula.contract.edit import Edit
 from capitula.contract.share_kind import KINDS as SHARES
 from capitula.contract.stated_kinds import KINDS as STATED
@@ -131,4 +132,5 @@ KINDS: tuple[type[Body], ...] = (
     VariationMade,
     *STATED,
     *SHARES,
+    *ATTAINED,
 )

@@ -1,4 +1,4 @@
-"""The kinds of entry that speak about results: reviews published, with their findings."""
+"""The kinds of entry that speak about results: reviews, their findings, and how to judge."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from capitula.ground.partial_date import PartialDate
+from capitula.outcomes.term_kinds import KINDS as TERMS
 from capitula.record.kind import Body
 from capitula.record.values import Value
 
@@ -80,4 +81,4 @@ class ReviewPublished(Body):
         return "published" if self.published else "begun"
 
 
-KINDS: tuple[type[Body], ...] = (ReviewFinding, ReviewPublished)
+KINDS: tuple[type[Body], ...] = (ReviewFinding, ReviewPublished, *TERMS)

@@ -9,6 +9,7 @@ SAID = {
     "organisations": {"organisation_named", "organisation_succeeded", "party_named"},
     "time": {"milestone_planned", "milestone_reached", "plan_moved", "step_stated", "act_dated"},
     "amounts": {"value_stated", "share_stated", "payment_form_stated", "population_stated"},
+    "payment by results": {"attainment_stated"},
     "the contract": {"scope_stated", "contract_form_stated", "length_stated", "variation_made"},
     "consent": {"position_taken", "sign_up_measured", "concern_raised", "request_made"},
     "answers": {"reply_given", "question_asked", "status_claimed"},
@@ -16,6 +17,12 @@ SAID = {
     "law": {"legal_challenge"},
     "options": {"option_appraised"},
     "results": {"review_published", "review_finding"},
+    "how results are judged": {
+        "measure_registered",
+        "measure_varied",
+        "break_explained",
+        "signalling_answered",
+    },
     "an end": {"offer_made", "notice_given", "service_transferred", "staff_transferred"},
     "the record itself": {"claim_chosen", "statement", "body_withheld", "body_erased"},
 }

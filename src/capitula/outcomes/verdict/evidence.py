@@ -45,7 +45,7 @@ class Window:
         name: its periods, such as "June 2017 to May 2018".
         gap: the mean difference from the counterfactual, in the unit of the measure.
         statistic: the same divided by the error of the fit before the start.
-        band: what the statistic's size stays under in all but a share α of areas.
+        band: what the statistic's size stays under in all but one area in twenty.
     """
 
     name: str
