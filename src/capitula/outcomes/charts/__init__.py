@@ -1,0 +1,1 @@
+"""Control charts: did something change? Never: did the contract do it?"""
