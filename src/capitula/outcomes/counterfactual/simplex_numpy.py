@@ -6,7 +6,7 @@ on a support are solved by orthogonal factors of the data rather than from the G
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,6 +120,9 @@ def _depends(points: Floats, support: Indices, newest: int) -> bool:
 
 def _least_squares(columns: Floats, target: Floats) -> Floats:
     """Solve, then once more for what is left: the second pass takes the rounding of the first."""
-    solution: Any = np.linalg.lstsq(columns, target, rcond=None)[0]
-    rest: Any = np.linalg.lstsq(columns, target - columns @ solution, rcond=None)[0]
-    return solution + rest
+    solution = _lstsq(columns, target)
+    return solution + _lstsq(columns, target - columns @ solution)
+
+
+def _lstsq(columns: Floats, target: Floats) -> Floats:
+    return cast("Floats", np.linalg.lstsq(columns, target, rcond=None)[0])

@@ -1,0 +1,88 @@
+"""The constant effects that the placebo test leaves open: its inversion, in closed form.
+
+An effect is compatible if, taken out of the treated area's gaps, the test no longer rejects. For
+the ratio test the range is the span between the roots of a quadratic and its level is 1 − alpha;
+for the signed test each end is one-sided at alpha, and its level is 1 − 2·alpha.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.inference.needed import deciding
+from capitula.outcomes.inference.ranks import bar_to_pass
+from capitula.outcomes.inference.windows import windows
+
+
+@dataclass(frozen=True, slots=True)
+class CompatibleRange:
+    """Effects on each period, in the unit of the outcome.
+
+    With a direction, positive is better; without one, positive is more.
+
+    Attributes:
+        low: the least; None where the test leaves that side open.
+        high: the greatest; None likewise.
+        level: in the long run so large a share of ranges holds a constant effect.
+        is_empty: no constant effect is compatible: the gaps change too much over time.
+        test: the test that was turned round.
+    """
+
+    low: float | None
+    high: float | None
+    level: float
+    is_empty: bool
+    test: str
+
+    def holds(self, effect: float) -> bool:
+        """Whether an effect is left open."""
+        if self.is_empty:
+            return False
+        above = self.low is None or effect >= self.low
+        return above and (self.high is None or effect <= self.high)
+
+
+def compatible_range(
+    fits: Fits,
+    outcome: str,
+    direction: int = 0,
+    *,
+    length: int | None = None,
+    effect_due: int | None = None,
+    alpha: float = 0.05,
+) -> CompatibleRange:
+    """Invert the placebo test of the treated unit.
+
+    Raises:
+        LookupError: no unit is treated.
+    """
+    at = fits.treated_index
+    o = fits.outcomes.index(outcome)
+    own = float(fits.pre_rmspe[o, at])
+    if direction:
+        cut = windows(fits, direction, length=length, effect_due=effect_due)
+        held = fits.fitted[o].copy()
+        held[at] = False
+        over = bar_to_pass(cut.best[o, held], alpha)
+        under = bar_to_pass(cut.worst[o, held], alpha)
+        low = own * (float(cut.best[o, at]) - over)
+        high = own * (under - float(cut.worst[o, at]))
+        return _range(low, high, 1 - 2 * alpha, "ever improved, ever worse")
+    test = deciding(fits, outcome)
+    treated = int(fits.fitted[o, :at].sum())
+    bar = bar_to_pass(np.delete(test.statistic, treated), alpha)
+    mean = float(test.mean[treated])
+    inside = mean * mean - float(test.square[treated]) + bar * bar
+    if inside < 0:
+        return CompatibleRange(None, None, 1 - alpha, is_empty=True, test="ratio")
+    reach = float(np.sqrt(inside))
+    return _range(own * (mean - reach), own * (mean + reach), 1 - alpha, "ratio")
+
+
+def _range(low: float, high: float, level: float, test: str) -> CompatibleRange:
+    lowest = low if np.isfinite(low) else None
+    highest = high if np.isfinite(high) else None
+    return CompatibleRange(lowest, highest, level, is_empty=low > high, test=test)

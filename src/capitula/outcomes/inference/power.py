@@ -1,0 +1,127 @@
+"""The smallest effect that the deciding test finds in four areas of five.
+
+Every placebo area says what constant effect it would have needed to be called, over its own RMSPE
+before the start. The 80th percentile of these, times the treated area's RMSPE, is the minimum
+detectable effect of the treated area (MDE80), in the unit of the outcome. Of a figure that looks at
+its own areas one must ask whether it holds elsewhere: areas are split in two by name, the effect is
+computed on each half and planted in the other, and the share found there is printed beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.inference.needed import Deciding, deciding
+from capitula.outcomes.inference.ranks import Floats, bar_to_pass
+
+POWER = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """What one area and one outcome could have shown.
+
+    Attributes:
+        statistic: the test that decides.
+        mde80: in the unit of the outcome, for each period; None where nothing can pass.
+        per_year: the same summed over a year; None where the periods have no known length.
+        alpha: level of the test.
+        areas: placebo areas it was computed from.
+        found_elsewhere: share of areas in which the effect was found, computed on other areas.
+        simple: the anchor: the 1 − alpha quantile of |mean gap| less its 20th percentile, over all
+            placebos, in the unit of the outcome.
+    """
+
+    statistic: str
+    mde80: float | None
+    per_year: float | None
+    alpha: float
+    areas: int
+    found_elsewhere: float | None
+    simple: float
+
+
+def power(
+    fits: Fits,
+    outcome: str,
+    direction: int = 0,
+    *,
+    length: int | None = None,
+    effect_due: int | None = None,
+    alpha: float = 0.05,
+    periods_per_year: int | None = None,
+) -> Power:
+    """Compute the minimum detectable effect of the treated unit by the test that decides.
+
+    Without a direction the ratio test decides and the larger of the effects up and down is given.
+
+    Raises:
+        LookupError: no unit is treated.
+    """
+    signs = (direction,) if direction else (1, -1)
+    tests = [
+        deciding(fits, outcome, direction, length=length, effect_due=effect_due, sign=sign)
+        for sign in signs
+    ]
+    own = fits.pre_rmspe[fits.outcomes.index(outcome), fits.treated_index]
+    placebos = [_placebos(test) for test in tests]
+    found = max(_detectable(test, alpha) for test in placebos)
+    mde = float(found * own) if np.isfinite(found) else None
+    checked = [c for test in placebos if (c := _found_elsewhere(test, alpha)) is not None]
+    return Power(
+        statistic=tests[0].name,
+        mde80=mde,
+        per_year=None if mde is None or periods_per_year is None else mde * periods_per_year,
+        alpha=alpha,
+        areas=len(placebos[0].statistic),
+        found_elsewhere=float(np.mean(checked)) if len(checked) == len(tests) else None,
+        simple=simple_mde(placebos[0].mean * placebos[0].scale, alpha),
+    )
+
+
+def simple_mde(mean_gaps: Floats, alpha: float = 0.05) -> float:
+    """Return the anchor: the 1 − alpha quantile of |m| less the 20th percentile of m."""
+    bar = np.quantile(np.abs(mean_gaps), 1 - alpha)
+    return float(bar - np.quantile(mean_gaps, 1 - POWER))
+
+
+def _placebos(test: Deciding) -> Deciding:
+    kept = np.arange(len(test.statistic)) != (-1 if test.treated is None else test.treated)
+    return _take(test, np.flatnonzero(kept))
+
+
+def _take(test: Deciding, kept: np.ndarray) -> Deciding:
+    return Deciding(
+        test.name,
+        test.statistic[kept],
+        test.scale[kept],
+        test.mean[kept],
+        test.square[kept],
+        None,
+        test.sign,
+    )
+
+
+def _detectable(test: Deciding, alpha: float) -> float:
+    """Return the 80th percentile of what areas need to pass a bar set by the others."""
+    bar = bar_to_pass(test.statistic, alpha)
+    if not np.isfinite(bar):
+        return float("inf")
+    return float(np.quantile(test.needed(bar), POWER, method="higher"))
+
+
+def _found_elsewhere(test: Deciding, alpha: float) -> float | None:
+    """Plant in one half of the areas the effect computed on the other; return the share found."""
+    halves = [_take(test, np.arange(first, len(test.statistic), 2)) for first in (0, 1)]
+    shares: list[float] = []
+    for computed, planted in (halves, halves[::-1]):
+        effect = _detectable(computed, alpha)
+        if not np.isfinite(effect):
+            return None
+        bar = bar_to_pass(computed.statistic, alpha)
+        raised = planted.planted(np.full(len(planted.statistic), effect))
+        shares.append(float((raised > bar).mean()))
+    return float(np.mean(shares))
