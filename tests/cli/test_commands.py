@@ -1,7 +1,6 @@
 """The command line: help everywhere, one clear line for a slip, JSON that parses, a quick start."""
 
 import json
-import os
 import subprocess
 import sys
 
@@ -9,20 +8,8 @@ import pytest
 import typer.main
 
 from capitula.cli.main import app
+from harness.commands import run
 from harness.places import PACKAGE
-
-COMMAND = [sys.executable, "-c", "from capitula.cli.main import run; run()"]
-
-
-def run(*arguments, folder=None):
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "100"},
-    )
 
 
 def commands(group, path=()):

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from capitula.cli.dates import read_day
+from capitula.ground.writing import write_whole
 
 
 def print_contract(
@@ -29,12 +30,12 @@ def print_contract(
     if docx is not None:
         from capitula.reports.contract_print.docx import to_docx
 
-        docx.write_bytes(to_docx(document))
+        write_whole(docx, to_docx(document))
         typer.echo(f"{docx}: {document.title}.")
     if html is not None:
         from capitula.reports.contract_print.html import to_html
 
-        html.write_text(to_html(document), encoding="utf-8")
+        write_whole(html, to_html(document))
         typer.echo(f"{html}: {document.title}.")
     if docx is None and html is None:
         from capitula.reports.contract_print.text import to_text

@@ -7,13 +7,14 @@ from pathlib import Path
 import typer
 
 from capitula.cli.dates import read_day
+from capitula.ground.writing import write_whole
 
 
 def template(out: Path = typer.Argument(help="The workbook to write (.xlsx).")) -> None:
     """Write an empty workbook to fill in."""
     from capitula.contract.workbook.writing import to_workbook
 
-    out.write_bytes(to_workbook(None))
+    write_whole(out, to_workbook(None))
     typer.echo(f"{out}: an empty contract; read it back with `capitula contract from-excel`.")
 
 
@@ -28,7 +29,7 @@ def to_excel(
     from capitula.contract.workbook.writing import to_workbook
 
     found = find_contract(contract, read_day(known, "--known"))
-    out.write_bytes(to_workbook(found.contract))
+    write_whole(out, to_workbook(found.contract))
     typer.echo(f"{out}: {found.contract.title}.")
 
 
@@ -41,5 +42,5 @@ def from_excel(
     from capitula.contract.yaml_file import to_yaml
 
     contract = from_workbook(file)
-    out.write_text(to_yaml(contract), encoding="utf-8")
+    write_whole(out, to_yaml(contract))
     typer.echo(f"{out}: {contract.title}.")

@@ -165,6 +165,7 @@ def export_ocds(
     from capitula.case.ocds.exporting import export
     from capitula.case.ocds.packages import record_package, release_package
     from capitula.ground.today import today
+    from capitula.ground.writing import write_whole
 
     opened = open_case(case)
     made = export(opened, read_day(known, "--known") or today())
@@ -175,7 +176,7 @@ def export_ocds(
     )
     text = write_json(package, indent=2)
     if out:
-        out.write_text(text + "\n", encoding="utf-8")
+        write_whole(out, text + "\n")
         typer.echo(f"{out}: {len(made.releases)} releases.")
     else:
         typer.echo(text)
