@@ -18,6 +18,7 @@ from capitula.ground.faults import Fault, InputFaults, Place, near_miss
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.reading import read_model
 from capitula.ground.yaml_source import read_yaml
+from capitula.population.published_csv import plain_name
 
 
 class _Frozen(BaseModel):
@@ -125,6 +126,15 @@ def layout_of_year(year: FinancialYear) -> Layout | None:
     return next((layout for layout in known_layouts() if year in layout.years), None)
 
 
+def in_spelling_of(layout: Layout, header: Sequence[str]) -> tuple[str, ...]:
+    """Return a header with the names that a layout knows spelt as it spells them.
+
+    Only case, blanks, dots and underscores may differ; another word is another column.
+    """
+    known = {plain_name(column): column for column in (*layout.not_used, *layout.columns)}
+    return tuple(known.get(plain_name(name), name) for name in header)
+
+
 def match_layout(header: Sequence[str], place: Place) -> Layout:
     """Return the layout whose columns are all in the header.
 
@@ -133,7 +143,7 @@ def match_layout(header: Sequence[str], place: Place) -> Layout:
     """
     layouts = known_layouts()
     for layout in layouts:
-        if not layout.missing(header):
+        if not layout.missing(in_spelling_of(layout, header)):
             return layout
     nearest = min(layouts, key=lambda layout: len(layout.missing(header)) / len(layout.columns))
     raise InputFaults(_unmatched(header, nearest, place))

@@ -6,12 +6,15 @@ import csv
 import gzip
 import hashlib
 import io
+import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from capitula.ground.faults import Fault, InputFaults, Place
 
+_BREAKS = re.compile(r"[\s._]+")
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 
 
@@ -32,8 +35,23 @@ class PublishedCsv:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def read_published_csv(path: Path) -> PublishedCsv:
+def plain_name(name: str) -> str:
+    """Return a column's name without what publishers change from year to year.
+
+    Case, blanks, dots and underscores; never a letter or a sign.
+
+    >>> plain_name(" Doctors.Retainer.Scheme.Payments ")
+    'doctors retainer scheme payments'
+    """
+    return _BREAKS.sub(" ", name).strip().casefold()
+
+
+def read_published_csv(path: Path, names: Sequence[str] | None = None) -> PublishedCsv:
     """Read a published CSV file.
+
+    Args:
+        path: the file.
+        names: the names of the columns, where the publisher prints no header line.
 
     Raises:
         InputFaults: no such file, not CSV in UTF-8 (compressed with gzip or not), a column named
@@ -46,13 +64,17 @@ def read_published_csv(path: Path) -> PublishedCsv:
     header: tuple[str, ...] = ()
     rows: list[tuple[int, tuple[str, ...]]] = []
     try:
-        header = next((tuple(" ".join(cell.split()) for cell in row) for row in reader), ())
-        faults += _header_faults(header, name)
+        if names is None:
+            header = next((tuple(" ".join(cell.split()) for cell in row) for row in reader), ())
+            faults += _header_faults(header, name)
+        else:
+            header = tuple(names)
         for row in reader:
             if not any(map(str.strip, row)):
                 continue
             if len(row) != len(header):
-                found, expected = f"{len(row)} cells", f"{len(header)}, as the header has"
+                found = f"{len(row)} cells"
+                expected = f"{len(header)}, as the {'header' if names is None else 'layout'} has"
                 remedy = "quote a cell that holds a comma, or add the missing cell"
                 faults.append(Fault(Place(name, reader.line_num), found, expected, remedy))
             rows.append((reader.line_num, tuple(row)))
@@ -60,7 +82,7 @@ def read_published_csv(path: Path) -> PublishedCsv:
         place = Place(name, reader.line_num)
         faults.append(Fault(place, str(error), "CSV", "close every quoted cell"))
     if not rows and not faults:
-        faults.append(Fault(Place(name, 2), "no rows", "a row per practice", "give the whole file"))
+        faults.append(Fault(Place(name, 2), "no rows", "at least one", "give the whole file"))
     if faults:
         raise InputFaults(faults)
     return PublishedCsv(name, sha256, header, tuple(rows))

@@ -9,7 +9,7 @@ caller, or stands in the file's name, or is the only year known to be published 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +19,7 @@ from capitula.ground.figure_table import read_decimal
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.marks import EvidenceMark
 from capitula.population.exact import exact_sum
-from capitula.population.layout import Layout, match_layout
+from capitula.population.layout import Layout, in_spelling_of, layout_of_year, match_layout
 from capitula.population.published_csv import PublishedCsv, read_published_csv
 
 _CODE = re.compile(r"[A-Z]\d{5}")
@@ -107,16 +107,20 @@ def read_weighted_populations(
     Raises:
         InputFaults: every fault of the file, with line and column.
     """
-    published = read_published_csv(path)
-    layout = match_layout(published.header, Place(published.name, 1))
+    given = read_published_csv(path)
+    layout = match_layout(given.header, Place(given.name, 1))
+    header = in_spelling_of(layout, given.header)
+    published = PublishedCsv(given.name, given.sha256, header, given.rows)
     reader = _Reader(published, layout)
     for number, (line, cells) in enumerate(published.rows, start=1):
         reader.read(line, cells)
         if progress and (number % 500 == 0 or number == len(published.rows)):
             progress(number, len(published.rows))
-    if reader.faults:
-        raise InputFaults(reader.faults)
-    found_year, year_from = (year, "stated") if year else _year(published.name, layout)
+    named_year, named_by = _year(published.name, layout)
+    found_year, year_from = (year, "stated") if year else (named_year, named_by)
+    faults = [*reader.faults, *_year_faults(published, layout, year)]
+    if faults:
+        raise InputFaults(faults)
     return WeightedPopulations(
         file=published.name,
         sha256=published.sha256,
@@ -130,12 +134,42 @@ def read_weighted_populations(
     )
 
 
-def _year(name: str, layout: Layout) -> tuple[FinancialYear | None, str]:
+def _year_faults(
+    published: PublishedCsv, layout: Layout, stated: FinancialYear | None
+) -> Iterator[Fault]:
+    """Faults where the year stated, the file's name and its header speak of different years.
+
+    A year published under no header known so far may come under this one.
+    """
+    named = _year_named(published.name)
+    place = Place(published.name)
+    if stated and named and stated != named:
+        remedy = "use the file of the year you want, or correct the year"
+        expected = f"{stated}, the year stated"
+        yield Fault(place, f"{named}, as the file's name says", expected, remedy)
+        return
+    claimed = stated or named
+    usual = layout_of_year(claimed) if claimed else None
+    if usual is not None and usual != layout:
+        lacking = [c for c in usual.columns if c not in published.header][:3]
+        found = f"the columns of {layout}, without {', '.join(map(repr, lacking))}"
+        remedy = "use the file of the year you want, or correct the year"
+        yield Fault(Place(published.name, 1), found, f"the columns of {claimed}", remedy)
+
+
+def _year_named(name: str) -> FinancialYear | None:
     for match in _YEAR_IN_NAME.finditer(name):
         try:
-            return FinancialYear.parse(f"{match[1]}/{match[2]}"), "the file's name"
+            return FinancialYear.parse(f"{match[1]}/{match[2]}")
         except ValueFault:
             continue
+    return None
+
+
+def _year(name: str, layout: Layout) -> tuple[FinancialYear | None, str]:
+    named = _year_named(name)
+    if named:
+        return named, "the file's name"
     if len(layout.years) == 1:
         return layout.years[0], "the only year known under this header"
     return None, f"not known: {layout} share this header"

@@ -58,7 +58,7 @@ GALLERY = {
         ([*HEADER_2018, "WP_MH"], [practice_2018(GOOD)]),
         ["f.csv:1", "the column 'WP_MH' twice", "delete one of them"],
     ),
-    "a header and nothing else": ((HEADER_2018, []), ["f.csv:2", "no rows", "a row per practice"]),
+    "a header and nothing else": ((HEADER_2018, []), ["f.csv:2", "no rows", "at least one"]),
 }
 
 
