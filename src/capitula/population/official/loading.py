@@ -143,6 +143,7 @@ def _repeated(reading: _Reading) -> list[Fault]:
     layout = reading.layout
     keys = [reading.columns[key] for key in layout.key if key in reading.columns]
     field = ", ".join(reading.bound.names[key] for key in layout.key if key in reading.columns)
+    empty = {cell.line for cell in reading.missing if cell.column in layout.key}
     seen: dict[tuple[Any, ...], int] = {}
     faults: list[Fault] = []
     name = reading.published.name
@@ -151,7 +152,7 @@ def _repeated(reading: _Reading) -> list[Fault]:
     ):
         key = key_cells if None not in key_cells or not any(key_cells) else cells
         place = Place(name, line, None, field)
-        if all(part is None for part in key):
+        if all(part is None for part in key_cells) and line in empty:
             remedy = "remove totals and notes, or add the key"
             faults.append(Fault(place, "nothing", f"the key of {layout.row}", remedy))
         elif key in seen:
