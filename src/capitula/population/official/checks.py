@@ -45,7 +45,7 @@ def all_checks(layout: OfficialLayout, bound: Bound, columns: Columns) -> Iterat
 
 
 def _row_sum(rule: RowSum, layout: OfficialLayout, bound: Bound, columns: Columns) -> SumCheck:
-    parts, strange = _parts(rule, bound)
+    parts, strange = _parts(rule, layout, bound)
     tolerance = rule.tolerance_in.get(bound.edition, rule.tolerance)
     compared = failed = 0
     worst = Decimal(0)
@@ -74,8 +74,13 @@ def _row_sum(rule: RowSum, layout: OfficialLayout, bound: Bound, columns: Column
     )
 
 
-def _parts(rule: RowSum, bound: Bound) -> tuple[list[str], list[str]]:
-    """Return the columns added, and the unknown columns that stand between them."""
+def _parts(rule: RowSum, layout: OfficialLayout, bound: Bound) -> tuple[list[str], list[str]]:
+    """Return the columns added, and the unknown columns that stand between them.
+
+    Of a run of columns, those of the total's own type are added.
+    """
+    columns = layout.all_columns
+    unit = columns[rule.total].type
     left_out = {rule.total, *rule.except_in.get(bound.edition, ())}
     parts: list[str] = []
     strange: list[str] = []
@@ -86,7 +91,8 @@ def _parts(rule: RowSum, bound: Bound) -> tuple[list[str], list[str]]:
             continue
         start = bound.at[first]
         end = bound.at[last] + 1 if last else bound.at[rule.total]
-        parts += [key for key, at in bound.at.items() if start <= at < end]
+        within = (key for key, at in bound.at.items() if start <= at < end)
+        parts += [key for key in within if columns[key].type is unit]
         strange += bound.unknown_between(start, end)
     return [key for key in parts if key not in left_out], strange
 
