@@ -42,6 +42,9 @@ PARTIES = (
 SCOPE_LINES = (
     ("subcontracts", EACH, "services", EACH),
     ("payment", "steps", EACH, "lines", EACH),
+    ("budget", "counts", EACH, "lines", EACH),
+    ("budget", "without_need", EACH),
+    ("budget", "adjustments", EACH, "line"),
     ("exit", "essential_services", EACH),
     ("exit", "services", EACH, "service"),
 )
@@ -53,6 +56,7 @@ ONCE = (
     (("conditions_precedent",), "id", "condition precedent"),
     (("length", "break_points"), "id", "break point"),
     (("length", "extensions"), "id", "extension"),
+    (("budget", "adjustments"), "id", "adjustment"),
     (("improvement", "measures"), "id", "measure"),
     (("information",), "id", "return"),
     (("exit", "services"), "service", "hand-over of the service"),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from capitula.contract.budget_terms import BudgetTerms
 from capitula.contract.cited import Cited
 from capitula.contract.ending import ExitSchedule, StaffTransfer
 from capitula.contract.gain_loss import GainLossShare
@@ -87,6 +88,7 @@ class Contract(BaseModel):
     start_rule: StartRule | None = None
     length: Length | None = None
     values: tuple[ContractValue, ...] = ()
+    budget: BudgetTerms | None = None
     payment: Payment | None = None
     improvement: ImprovementScheme | None = None
     gain_loss: GainLossShare | None = None

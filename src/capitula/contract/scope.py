@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from capitula.contract.cited import Cited
-from capitula.contract.numbers import People, Pounds, PriceYear
+from capitula.contract.numbers import People, Percent, Pounds, PriceYear
 
 
 class Standing(StrEnum):
@@ -74,6 +74,8 @@ class ScopeLine(Cited):
         price_year: the year in whose prices it stands, such as 2026/27.
         price: how firm the value is.
         ring_fence: the purpose its money is tied to; None if it is free.
+        share_percent: the share of the annual value that is in the contract; a line that is partly
+            in has no budget without it.
     """
 
     id: str
@@ -89,3 +91,4 @@ class ScopeLine(Cited):
     price_year: PriceYear | None = None
     price: Price | None = None
     ring_fence: RingFence | None = None
+    share_percent: Percent | None = None

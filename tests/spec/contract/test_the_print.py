@@ -35,9 +35,9 @@ def text_of(contract):
 def test_a_clause_says_what_the_file_says_and_where(whole):
     text = text_of(whole)
     assert "3.2.3 It is worth £64,266,990.20 a year in prices of 2027/28." in text
-    assert "9.9.2 Of what lies from 5 to 12 per cent: Borough NHS FT 35 per cent." in text
+    assert "10.9.2 Of what lies from 5 to 12 per cent: Borough NHS FT 35 per cent." in text
     assert "The band is a deductible: only what lies beyond it counts. [clause 3G]" in text
-    assert "13.1 Most withheld of a month: 10 per cent (unverified), from 1 April 2027." in text
+    assert "14.1 Most withheld of a month: 10 per cent (unverified), from 1 April 2027." in text
 
 
 def test_the_last_page_says_what_is_open_or_provisional(whole):

@@ -84,6 +84,7 @@ def test_whatever_people_write_comes_back(  # noqa: PLR0917
             "terms": (term, *whole.terms[1:]),
             "scope": (whole.scope[0], line),
             "subcontracts": (),
+            "budget": None,
             "exit": None,
             "payment": whole.payment.model_copy(update={"steps": steps}),
         }

@@ -43,7 +43,7 @@ class NetRule(StrEnum):
         """The rule for reading."""
         if self is NetRule.MULTIPLIED:
             return "multiplied: one plus the rises, times one less the efficiency"
-        return "subtracted: the rises less the efficiency"
+        return "subtracted: inflation less efficiency, and growth on top of that"
 
 
 class Uplift(Step):

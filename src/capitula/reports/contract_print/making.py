@@ -11,6 +11,7 @@ from capitula.contract.questions import findings
 from capitula.ground.date_words import date_text
 from capitula.ground.marks import EvidenceMark
 from capitula.record.sources import Source
+from capitula.reports.contract_print import budget_sentences
 from capitula.reports.contract_print import dates_and_ending as ends
 from capitula.reports.contract_print import money_sentences as money
 from capitula.reports.contract_print import who_and_what as who
@@ -26,6 +27,7 @@ CHAPTERS: tuple[tuple[str, Callable[[Contract, Words], Lines]], ...] = (
     ("Start", ends.start),
     ("Length", ends.length),
     ("Value", money.value),
+    ("Whole population budget", budget_sentences.budget),
     ("Payment", money.payment),
     ("Improvement payment scheme", money.improvement),
     ("Gain and loss share", money.gain_loss),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from capitula.contract.improvement import MeasureUse, SchemeMeasure
 from capitula.contract.model import Contract
+from capitula.contract.numbers import plain
 from capitula.contract.payment.shares import PartyShare
 from capitula.ground.date_words import date_text
 from capitula.reports.contract_print.document import Line, Lines
@@ -27,7 +28,9 @@ def payment(contract: Contract, words: Words) -> Lines:
     if found is None:
         return
     if found.profile:
-        yield Line(f"A year's money is paid in {found.profile.words}.", found)
+        shares = listed(plain(share) for share in found.month_percents)
+        said = f": {shares} per cent, April to March" if shares else ""
+        yield Line(f"A year's money is paid in {found.profile.words}{said}.", found)
     if found.residual_party:
         rest = words.party(found.residual_party)
         yield Line(f"What a division leaves over, to the penny, goes to {rest}.", found)

@@ -8,7 +8,7 @@ from capitula.contract.population import Headcount
 from capitula.contract.scope import Price, ScopeLine, Standing
 from capitula.ground.date_words import date_text
 from capitula.reports.contract_print.document import Line, Lines
-from capitula.reports.contract_print.words import Words, listed, when
+from capitula.reports.contract_print.words import Words, listed, percent, sentence, when
 
 ROLES = {
     Role.COMMISSIONER: "commissions the services",
@@ -86,6 +86,8 @@ def _details(line: ScopeLine, words: Words) -> list[str]:
     if line.annual_value is not None:
         prices = f" in prices of {line.price_year}" if line.price_year else ""
         found.append(f"It is worth {words.money(line.annual_value)} a year{prices}.")
+    if line.share_percent is not None:
+        found.append(f"{sentence(percent(line.share_percent))[:-1]} of that is in the contract.")
     if line.price is not None and line.price is not Price.AGREED:
         found.append(
             f"Its price is {line.price}: services must not start on it unless a named person "

@@ -1,0 +1,86 @@
+"""Opening a figure of a whole population budget: every step with its clause or source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from capitula.ground.marks import weakest
+from capitula.money.budget.budget import Budgeted
+from capitula.money.budget.line import BudgetLine, BudgetStep
+from capitula.money.explanation import ExplainedInput, Explanation
+
+FORMULA = (
+    "base × share in scope × uplifts × change in need, less discounts, ± adjustments of the year"
+)
+ROUNDING = (
+    "every step is exact; the total is floored to the penny, and the pence are placed on the lines "
+    "by largest remainder, ties to the lowest key"
+)
+
+
+def explain_budget(budget: Budgeted, key: str | None = None) -> Explanation:
+    """Open a line, or the total.
+
+    Raises:
+        KeyError: no such line.
+    """
+    if key is None:
+        return _total(budget)
+    line = budget.line(key)
+    worked = " → ".join(f"{step.words}: £{pounds(step.after)}" for step in line.steps)
+    return Explanation(
+        subject=f"{line.title}, budget {budget.year}, {budget.title}",
+        formula=FORMULA,
+        worked=worked,
+        inputs=tuple(_input(step) for step in line.steps),
+        result=Decimal(pounds(line.exact, 6)) / 1000,
+        amount_pence=line.amount_pence,
+        rounding=ROUNDING,
+        sources=_sources(line),
+        in_force=f"financial year {budget.year}; as known on {budget.known_on.isoformat()}",
+        mark=line.mark,
+    )
+
+
+def pounds(exact: Fraction, places: int = 4) -> str:
+    """Return exact pence as pounds with so many decimals, floored.
+
+    >>> pounds(Fraction(1999, 3))
+    '6.6633'
+    """
+    scaled = (exact * 10**places / 100).__floor__()
+    return f"{Decimal(scaled).scaleb(-places):.{places}f}"
+
+
+def _total(budget: Budgeted) -> Explanation:
+    inputs = tuple(
+        ExplainedInput(
+            line.title, Decimal(pounds(line.exact, 6)), "pounds", line.mark, "line of the budget"
+        )
+        for line in budget.lines
+    )
+    worked = " + ".join(pounds(line.exact) for line in budget.lines)
+    sources = [source for line in budget.lines for source in _sources(line)]
+    return Explanation(
+        subject=f"Whole population budget {budget.year}, {budget.title}",
+        formula="the sum of the lines",
+        worked=f"{worked} = {pounds(budget.exact)}",
+        inputs=inputs,
+        result=Decimal(pounds(budget.exact, 6)) / 1000,
+        amount_pence=budget.total_pence,
+        rounding=ROUNDING,
+        sources=tuple(dict.fromkeys(sources)),
+        in_force=f"financial year {budget.year}; as known on {budget.known_on.isoformat()}",
+        mark=weakest(line.mark for line in budget.lines),
+    )
+
+
+def _input(step: BudgetStep) -> ExplainedInput:
+    where = step.where or "no clause or source"
+    value = Decimal(pounds(step.change, 6))
+    return ExplainedInput(step.words, value, "pounds", step.mark, where)
+
+
+def _sources(line: BudgetLine) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(step.where for step in line.steps if step.where))

@@ -1,0 +1,1 @@
+"""Payments: a year's money by month, changes within the year, prices changed afterwards."""

@@ -1,0 +1,1 @@
+"""Scenarios: what a budget and each party's result may come to under stated assumptions."""
