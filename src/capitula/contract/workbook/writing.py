@@ -23,9 +23,9 @@ from capitula.contract.workbook.layout import (
     sheets,
     singles,
 )
+from capitula.contract.workbook.looks import Cell, sentences, table
 
-Cell = str | int | float | None
-
+SAID = "One table, its heads in row 3. An empty cell is missing, never nought."
 GUIDE = (
     "One contract. Fill in the sheets; leave empty what is not known: it becomes a question.",
     "Each sheet holds one table, its heads in row 3. Rows may be added; columns may be moved.",
@@ -53,12 +53,16 @@ def to_workbook(contract: Contract | None) -> bytes:
     cover: Any = book.active
     cover.title = "Cover"
     title = contract.title if contract else "A contract, to be filled in"
-    _text(cover, [title, *GUIDE])
+    sentences(cover, title, GUIDE)
     contents: Any = book.create_sheet("Contents")
     tables = [(SINGLE, "Single fields of the contract"), *((s.title, "") for s in sheets())]
     rows = [[name, words or f"One row each: {name.casefold()}"] for name, words in tables]
-    _table(contents, "Contents", ("Sheet", "What it holds"), [*rows, ["Notes", "How to fill in"]])
-    _table(book.create_sheet(SINGLE), SINGLE, (PART, FIELD, VALUE), list(_single_rows(contract)))
+    table(
+        contents, "Contents", SAID, ("Sheet", "What it holds"), [*rows, ["Notes", "How to fill in"]]
+    )
+    table(
+        book.create_sheet(SINGLE), SINGLE, SAID, (PART, FIELD, VALUE), list(_single_rows(contract))
+    )
     for sheet in sheets():
         parts: Sequence[Any] = _at(contract, sheet.path) or ()
         if sheet.path == STEPS:
@@ -67,8 +71,10 @@ def to_workbook(contract: Contract | None) -> bytes:
         else:
             head = [column.head for column in sheet.columns]
             body = [[_cell(part, column) for column in sheet.columns] for part in parts]
-        _table(book.create_sheet(sheet.title), sheet.title, head, body)
-    _table(book.create_sheet("Notes"), "Notes", ("What", "Note"), [list(note) for note in NOTES])
+        table(book.create_sheet(sheet.title), sheet.title, SAID, head, body)
+    table(
+        book.create_sheet("Notes"), "Notes", SAID, ("What", "Note"), [list(note) for note in NOTES]
+    )
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -82,7 +88,15 @@ def _single_rows(contract: Contract | None) -> Iterator[list[Cell]]:
 
 def _cell(part: Any, column: Column) -> Cell:
     value = _at(part, column.path)
+    if value == "" and _may_stay_empty(_at(part, column.path[:-1]), column.path[-1]):
+        return None
     return many_to_cell(value or ()) if column.many else to_cell(value)
+
+
+def _may_stay_empty(part: Any, name: str) -> bool:
+    """Say whether an empty cell is read as no words; the part's mark shows that it is there."""
+    fields: Any = type(part).model_fields if isinstance(part, BaseModel) else {}
+    return "mark" in fields and fields[name].default == ""
 
 
 def _at(part: Any, path: FieldPath) -> Any:
@@ -118,36 +132,3 @@ def _flat_list(items: tuple[Any, ...], words: str) -> Iterator[tuple[str, Cell]]
         return
     for number, item in enumerate(items, 1):
         yield from _flat(item, f"{words} {number}, ")
-
-
-def _text(sheet: Any, lines: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    for row, line in enumerate(lines, 1):
-        cell: Any = sheet.cell(row, 1, line)
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet["A1"].font = Font(bold=True, size=16)
-    sheet.column_dimensions["A"].width = 100
-
-
-def _table(sheet: Any, title: str, head: Sequence[str], body: Sequence[Sequence[Cell]]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    sheet["A1"] = title
-    sheet["A1"].font = Font(bold=True, size=14)
-    sheet["A2"] = "One table, its heads in row 3. An empty cell is missing, never nought."
-    for column, name in enumerate(head, 1):
-        sheet.cell(3, column, name).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = max(16, len(name) + 2)
-    for row, values in enumerate(body, 4):
-        for column, value in enumerate(values, 1):
-            if value is None:
-                continue
-            cell: Any = sheet.cell(row, column, value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-                cell.number_format = "@"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A4"
