@@ -32,22 +32,35 @@ def current_contract(base: Contract, view: View) -> Folded:
 
 
 def check_variations(
-    base: Contract, drafts: Sequence[Draft], sources: Mapping[str, Source] | None = None
+    base: Contract,
+    drafts: Sequence[Draft],
+    sources: Mapping[str, Source] | None = None,
+    recorded: Sequence[Variation] = (),
 ) -> tuple[Fault, ...]:
-    """Return every fault of the variations among authored entries, worked in one after another."""
+    """Return every fault of the variations among authored entries, worked in one after another.
+
+    Args:
+        base: the contract file.
+        drafts: what people wrote.
+        sources: what the edits may cite.
+        recorded: variations that the record holds already; they are worked in with the others.
+    """
     authored = [draft for draft in drafts if isinstance(draft.body, VariationMade)]
     made = [
-        Variation(
-            draft.body.number,
-            draft.in_force_from,
-            draft.body.edits,
-            draft.body.reason,
-            draft.body.route,
-            draft.entry,
-            draft.place,
-        )
-        for draft in authored
-        if isinstance(draft.body, VariationMade)
+        *recorded,
+        *(
+            Variation(
+                draft.body.number,
+                draft.in_force_from,
+                draft.body.edits,
+                draft.body.reason,
+                draft.body.route,
+                draft.entry,
+                draft.place,
+            )
+            for draft in authored
+            if isinstance(draft.body, VariationMade)
+        ),
     ]
     return (*_without_day(authored), *_numbered_twice(made), *fold(base, made, sources).faults)
 

@@ -190,6 +190,38 @@ def test_the_contract_at_two_dates(case, known, in_force, notice, standing):
     assert (contract.terms[0].value, contract.scope[0].standing) == (notice, standing)
 
 
+def add_variation(case, number, path, value):
+    file = case / "more.yaml"
+    file.write_text(
+        f"""
+entry: v{number}-{value}
+about: variation {number}
+speaker: The parties
+source: R1
+number: "{number}"
+reason: Agreed
+in_force_from: 2021-04-01
+edits:
+  - {{path: "{path}", set: "{value}"}}
+"""
+    )
+    return run(case, "record", "add", "variation_made", "--case", ".", "--from", "more.yaml")
+
+
+def test_a_variation_that_is_added_stands_on_those_added_before(case):
+    """A number is used once, and what an added variation changed may be changed again."""
+    assert add_variation(case, 3, "terms[notice].value", "4").returncode == 0
+    again = add_variation(case, 3, "terms[notice].value", "5")
+    assert again.returncode == 2
+    assert "a second variation numbered 3" in again.stderr
+    assert add_variation(case, 4, "terms[notice].value", "5").returncode == 0
+    opened = open_case(case)
+    view = opened.as_known(date.max, date(2021, 4, 1))
+    contract = opened.contract_at(view)
+    assert contract.terms[0].value == "5"
+    assert [logged.number for logged in contract.variations] == ["1", "2", "3", "4"]
+
+
 def test_two_versions_compare_in_words_and_as_data(case):
     days = ("--known", "2018-06-01", "--and", "2020-06-01")
     words = run(case, "contract", "compare", ".", *days).stdout
