@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from capitula.ground.financial_year import FinancialYear
+from capitula.outcomes.breaks.found import Break, Screening
+from capitula.outcomes.breaks.periods import is_up, month_of, steps_of
+from capitula.outcomes.breaks.sentences import period_name
 from capitula.outcomes.month_range import MonthRange
 from capitula.outcomes.series import IndexedSeries, MonthlyCounts, common_months
-from capitula.outcomes.steps import LevelStep, level_steps
 from capitula.outcomes.words import decimal_text, listed, month_name
 
 CAUTION = (
@@ -72,9 +74,16 @@ class Comparison:
         return tuple(self._standing(one) for one in self.indexed)
 
     @property
-    def steps(self) -> tuple[LevelStep, ...]:
-        """Sudden changes in the level of the place beside the wider count."""
-        return level_steps(self.place, self.beside[0]) if self.beside else ()
+    def screening(self) -> Screening:
+        """The screen for data breaks, the place beside the wider count."""
+        from capitula.outcomes.breaks.of_counts import screen_counts
+
+        return screen_counts(self.counted, self.place, self.beside)
+
+    @property
+    def steps(self) -> tuple[Break, ...]:
+        """Sudden changes of the place's level: breaks, and those too uneven to be called so."""
+        return steps_of(self.screening)
 
     @property
     def financial_years(self) -> tuple[MonthRange, ...]:
@@ -90,10 +99,10 @@ class Comparison:
         """Return the finding in one line, for the head of a chart."""
         stood = listed(f"{_index_text(one)} in {one.name}" for one in self.standings)
         title = f"Against {self.baseline} as 100, {self.counted} stood at {stood}"
-        inside = [step for step in self.steps if step.month in self.baseline]
-        for step in inside:
-            way = "jumped" if step.is_up else "dropped"
-            title += f"; but {self.place.name}’s count {way} in {month_name(step.month)}"
+        for step in self.steps:
+            if month_of(step) in self.baseline:
+                way = "jumped" if is_up(step) else "dropped"
+                title += f"; but {self.place.name}’s count {way} in {period_name(step.time)}"
         return title
 
     def finding(self) -> tuple[str, ...]:
@@ -129,15 +138,9 @@ class Comparison:
             sentences.append(f"On the same reckoning {stood}.")
         return sentences
 
-    def _step_sentences(self, step: LevelStep) -> list[str]:
-        way = "jumped" if step.is_up else "dropped"
-        sentences = [
-            f"The count for {self.place.name} {way} in {month_name(step.month)}: over the six "
-            f"months from then its share of the count for {self.beside[0].name} was "
-            f"{decimal_text(step.ratio)} times that of the six months before. "
-            "The data give no reason, so care or the way of counting may have changed."
-        ]
-        if step.month in self.baseline:
+    def _step_sentences(self, step: Break) -> list[str]:
+        sentences = [step.words]
+        if month_of(step) in self.baseline:
             sentences += self._other_baseline_sentences()
         return sentences
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -78,7 +79,14 @@ def series_document(comparison: Comparison, measure: Measure, table: FigureTable
             for one in comparison.indexed
         ],
         "steps": [
-            {"month": _month(step.month), "ratio": float(step.ratio)} for step in comparison.steps
+            {
+                "month": step.time,
+                "ratio": math.exp(step.step_log or 0.0),
+                "z": None if step.z is None or math.isinf(step.z) else step.z,
+                "classed": str(step.classed),
+                "bars_judgement": step.bars_judgement,
+            }
+            for step in comparison.steps
         ],
         "finding": list(comparison.finding()),
         "caution": CAUTION,

@@ -7,6 +7,7 @@ from itertools import chain
 
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.financial_year import month_start
+from capitula.outcomes.breaks.periods import is_up, month_of
 from capitula.outcomes.comparison import Comparison
 from capitula.outcomes.delayed_transfers import SERIES, read_delayed_transfers
 from capitula.outcomes.measures import Measure, OutcomesFile
@@ -31,8 +32,8 @@ def comparison_chart(comparison: Comparison, *, source: str, rules: Sequence[Rul
     ]
     jumps = [
         Rule(
-            month_start(step.month),
-            f"{month_name(step.month)}: count {'jumps' if step.is_up else 'drops'}",
+            month_start(month_of(step)),
+            f"{month_name(month_of(step))}: count {'jumps' if is_up(step) else 'drops'}",
         )
         for step in comparison.steps
     ]
@@ -60,9 +61,7 @@ def case_comparisons(
     return [
         (
             measure,
-            read_delayed_transfers(figures[SERIES], measure.column).compare(
-                measure.index_months
-            ),
+            read_delayed_transfers(figures[SERIES], measure.column).compare(measure.index_months),
         )
         for measure in outcomes.measures
         if measure.series == SERIES and SERIES in figures

@@ -1,15 +1,17 @@
 """What the shipped figures say of Dudley, Wirral and England, and where they come from."""
 
 import importlib.util
+import math
 
 import pytest
 
 from capitula.ground.figure_table import read_figure_table
 from capitula.ground.financial_year import FinancialYear
+from capitula.outcomes.breaks.found import Classed
 from capitula.outcomes.comparison import Comparison
 from capitula.outcomes.delayed_transfers import PARTS, TOTAL, read_delayed_transfers
 from capitula.outcomes.month_range import MonthRange
-from capitula.outcomes.words import decimal_text, month_name
+from capitula.outcomes.words import decimal_text
 from harness.places import PACKAGE, ROOT
 
 YEAR = MonthRange.of_year(FinancialYear(2016))
@@ -85,7 +87,8 @@ def test_wirral_jumps_inside_its_baseline_and_dudley_does_not():
     wirral, dudley = (read_delayed_transfers(table(c)).compare(YEAR) for c in ("wirral", "dudley"))
     assert dudley.steps == ()
     (step,) = wirral.steps
-    assert (month_name(step.month), decimal_text(step.ratio)) == ("June 2016", "2.8")
+    assert (step.time, f"{math.exp(step.step_log):.1f}") == ("2016-06", "2.8")
+    assert (f"{step.z:.2f}", step.classed) == ("4.79", Classed.NOTED)
     assert "With 2015/16 as 100 instead, Wirral would stand at 207" in " ".join(wirral.finding())
 
 

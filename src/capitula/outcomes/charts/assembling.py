@@ -58,12 +58,16 @@ def assemble(
         notes: more that the reader must know.
     """
     centre, *limits = lines
+    lower, upper, near_lower, near_upper = ([_there(x) for x in line] for line in limits)
     points = tuple(
         Point(
             ready.times[t],
             float(values[t]),
             float(centre[t]),
-            *(None if math.isnan(line[t]) else float(line[t]) for line in limits),
+            lower[t],
+            upper[t],
+            near_lower[t],
+            near_upper[t],
             Flag(int(flags[t])),
             int(close[t]),
             type_of(int(flags[t]), direction),
@@ -88,6 +92,10 @@ def assemble(
         notes=(*_notes(points, ready, baseline, missing, kind), *notes),
         dispersion=dispersion,
     )
+
+
+def _there(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
 
 
 def segment_bounds(segments: Sequence[int]) -> list[tuple[int, int]]:
