@@ -13,6 +13,10 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
+LARGEST_COST_PENCE, LARGEST_QUANTITY = 10**11, 10**9
+"""Guards of one row: £1bn and a thousand million units. Ninety million rows at the first limit
+still add up within 64 bits; a sum that does not is refused when it is taken."""
+
 
 class ColumnType(StrEnum):
     """The types a column may have, by their Arrow names."""
@@ -34,6 +38,8 @@ class Column:
         empty: what an empty cell means; blank where none may be empty.
         words: the only values allowed, where they are a closed set.
         least: the smallest value allowed, for integers.
+        most: the largest value allowed either side of nought, for integers: a guard against a
+            wrong unit, far above any true figure.
     """
 
     name: str
@@ -42,6 +48,7 @@ class Column:
     empty: str = ""
     words: tuple[str, ...] = ()
     least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +144,14 @@ ACTIVITY = Table(
             ColumnType.INTEGER,
             "how many of the service's unit (attendances, spells, items, hours); below nought in "
             "a correction",
+            most=LARGEST_QUANTITY,
         ),
         Column(
             "cost_pence",
             ColumnType.INTEGER,
             "cost of the row, in pence; below nought in a correction",
             empty="no price is known: the row is counted and its cost stays missing",
+            most=LARGEST_COST_PENCE,
         ),
         Column(
             "priced",
