@@ -24,6 +24,7 @@ class Design:
         panel: the units that are fitted, the treated one among them.
         start: index of the first treated period.
         treated: its name, or None where every area is a placebo.
+        members: the units that stand behind it: itself, or several whose mean it is.
         complete: bool [O, N], whether a unit has a figure in every period.
         donors: bool [O, N], whether a unit may stand behind the fit of another.
         refused: why a unit is not fitted, by outcome and unit.
@@ -33,6 +34,7 @@ class Design:
     panel: Panel
     start: int
     treated: str | None
+    members: tuple[str, ...]
     complete: Flags
     donors: Flags
     refused: dict[tuple[str, str], str]
@@ -88,7 +90,7 @@ def make_design(
         for o, n in np.argwhere(~complete).tolist()
     }
     notes += _left_out(panel, complete)
-    return Design(panel, start, name, complete, donors, refused, tuple(notes))
+    return Design(panel, start, name, tuple(treated), complete, donors, refused, tuple(notes))
 
 
 def _joined(panel: Panel, treated: Sequence[str]) -> tuple[Panel, str]:

@@ -16,6 +16,8 @@ _HERE = "capitula.outcomes.counterfactual"
 
 METHODS: Mapping[str, str] = {
     "synthetic-control": f"{_HERE}.synthetic_control:fit_synthetic_control",
+    "synthetic-control-predictors": f"{_HERE}.predictor_control:fit_with_predictors",
+    "ridge": f"{_HERE}.ridge:fit_ridge",
 }
 """Name to `module:function`, imported when asked for; the function is a `Method`.
 
