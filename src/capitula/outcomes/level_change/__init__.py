@@ -1,0 +1,1 @@
+"""Did the level change at the start, beside its own months and the areas that moved like it?"""

@@ -1,0 +1,90 @@
+"""The weights on the months that see a change at the start best, when the level drifts by itself.
+
+An area's unexplained level does not stand still: it drifts, a little each month, and every month
+adds noise of its own. With noise of variance 1 and drift of variance q a month, the covariance of
+months i and j is [i = j] + q·min(i, j), and generalised least squares weighs the months beside the
+start most: how fast the weights fall off is q, the forgetting. A plain mean of two years, by
+contrast, takes in two years of drift. q is chosen on months before the start, for all areas at
+once: the one whose statistic, put at dates when nothing began, strayed least.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from capitula.outcomes.level_change.donors import Floats
+
+FORGETTING = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0)
+"""The choices of q."""
+
+PLACEBO_REACH = 12
+"""Periods before and after a placebo date, at most."""
+
+
+def weigh(before: int, due: int, after: int, builds_up: int, forgetting: float) -> Floats:
+    """Return the weights of consecutive periods whose weighted sum estimates the change.
+
+    Args:
+        before: periods before the start.
+        due: periods from the start that are not judged, since no effect was due.
+        after: judged periods.
+        builds_up: periods over which the effect builds up evenly; nought if it comes at once.
+        forgetting: q, the variance of the drift of one period over that of its noise.
+
+    Returns:
+        [before + due + after]; the weights sum to nought, and an effect of the given shape whose
+        full size is 1 gives 1.
+    """
+    total = before + due + after
+    judged = np.r_[np.arange(before), np.arange(before + due, total)]
+    covariance = np.eye(len(judged)) + forgetting * np.minimum.outer(judged, judged)
+    shape = effect_shape(total, before + due, builds_up)[judged]
+    ones = np.ones(len(judged))
+    both = np.asarray(np.linalg.solve(covariance, np.column_stack([shape, ones])), dtype=np.float64)
+    found = both[:, 0] - both[:, 1] * (both[:, 0].sum() / both[:, 1].sum())
+    weights = np.zeros(total)
+    weights[judged] = found / (found @ shape)
+    return weights
+
+
+def effect_shape(periods: int, due: int, builds_up: int) -> Floats:
+    """Return the shape of an effect of size 1 that is due from a period on."""
+    since = np.arange(periods) - due + 1.0
+    return np.clip(since / max(builds_up, 1), 0.0, 1.0)
+
+
+def choose_forgetting(series: Floats, start: int) -> float:
+    """Choose q on the periods before the start, by placebo dates for all areas at once.
+
+    Args:
+        series: float64 [N, T], with single odd periods drawn in.
+        start: only periods before it are used.
+    """
+    reach = min(PLACEBO_REACH, start // 2)
+    slices = np.lib.stride_tricks.sliding_window_view(series[:, :start], 2 * reach, axis=1)
+    strayed = [
+        float(np.mean(np.square(slices @ weigh(reach, 0, reach, 0, forgetting))))
+        for forgetting in FORGETTING
+    ]
+    return FORGETTING[int(np.argmin(strayed))]
+
+
+def foretold_level(series: Floats, start: int, forgetting: float) -> Floats:
+    """Return the level foretold for each period: one ahead before the start, then from the start.
+
+    The level is the exponentially weighted mean that belongs to the forgetting.
+
+    Returns:
+        [N, T]; the first period is foretold by itself.
+    """
+    gain = (np.sqrt(forgetting * forgetting + 4 * forgetting) - forgetting) / 2
+    level = series[:, 0].copy()
+    kept = 1.0
+    paths = np.empty_like(series)
+    paths[:, 0] = level
+    for period in range(1, series.shape[1]):
+        paths[:, period] = level
+        if period < start:
+            kept = kept * (1 - gain) + 1
+            level = level + (series[:, period] - level) / kept
+    return paths

@@ -1,0 +1,69 @@
+"""What the other areas foretell of each area's months: ridge weights that sum to one.
+
+Equal shares are the starting point; a donor gets more where its ups and downs before the start,
+over three periods at a time, went with the area's. With x the differences over `difference`
+periods, each area minimises ‖x − Xᵀw‖² + λ‖w‖² subject to Σw = 1, itself left out. λ is `shrinkage`
+times the mean sum of squares of a donor, so that it has no unit; at infinity it is the plain mean.
+
+One inverse serves every area: with A = (K + λI)⁻¹ over the donors, K their Gram matrix, and
+M = A − A1(A1)ᵀ/1ᵀA1, the weights of donor j from all other donors are −M[j, k] / M[j, j].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Foretold:
+    """What the donors foretell.
+
+    Attributes:
+        path: float64 [N, T] the donors' weighted mean, up to the area's own level.
+        weights: float64 [N, N]; row i are the weights behind area i, nought on itself.
+    """
+
+    path: Floats
+    weights: Floats
+
+
+def foretell(
+    series: Floats,
+    donors: Flags,
+    start: int,
+    *,
+    shrinkage: float,
+    difference: int,
+) -> Foretold:
+    """Foretell every area from the donors other than itself.
+
+    Args:
+        series: float64 [N, T], complete; logarithms, so that areas of any size are alike.
+        donors: bool [N]; two donors at least beside any area.
+        start: periods before it are used for the weights; more than `difference` of them.
+        shrinkage: λ in mean sums of squares of the donors.
+        difference: periods between the two figures of a difference.
+    """
+    moves = series[:, difference:start] - series[:, : start - difference]
+    inside = np.flatnonzero(donors)
+    moves = moves - moves[inside].mean(axis=0)
+    gram = moves[inside] @ moves[inside].T
+    penalty = shrinkage * (float(np.trace(gram)) / len(inside) or 1.0)
+    gram[np.diag_indices_from(gram)] += penalty
+    inverse = np.asarray(np.linalg.inv(gram), dtype=np.float64)
+    sums = inverse.sum(axis=1)
+    projected = inverse - np.outer(sums, sums) / sums.sum()
+    weights = np.zeros((len(series), len(series)))
+    own = -projected / np.diag(projected)[:, None]
+    own[np.diag_indices_from(own)] = 0.0
+    weights[np.ix_(inside, inside)] = own
+    for area in np.flatnonzero(np.logical_not(donors)):
+        fitted = projected @ (moves[inside] @ moves[area])
+        weights[area, inside] = fitted + sums / sums.sum()
+    return Foretold(weights @ series, weights)

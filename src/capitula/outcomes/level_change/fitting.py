@@ -1,0 +1,176 @@
+"""The method `level-change`: every area beside its own months and the areas that moved like it.
+
+1. Logarithms, so that areas of any size are alike and an effect is a share.
+2. What the other areas foretell is taken away (`donors`); what is left is the area's own.
+3. Single odd periods are drawn in (`odd_periods`).
+4. The change at the start is a weighted sum of the periods around it (`contrast`).
+5. It is held against a scale: the geometric mean of the area's own usual move from period to
+   period and that of all areas. With the common scale alone, restless areas would be called too
+   often; with their own alone, a lucky calm stretch would pass for precision.
+
+The counterfactual that goes with it is what the donors foretell plus the area's own level: one
+period ahead before the start, and the level at the start ever after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from capitula.outcomes.counterfactual.design import LEAST_DONORS, Design
+from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, pre_rmspe
+from capitula.outcomes.level_change.contrast import (
+    choose_forgetting,
+    effect_shape,
+    foretold_level,
+    weigh,
+)
+from capitula.outcomes.level_change.donors import Flags, Floats, foretell
+from capitula.outcomes.level_change.odd_periods import draw_in
+from capitula.outcomes.level_change.options import (
+    AFTER,
+    BEFORE,
+    DIFFERENCE,
+    ODD_LIMIT,
+    SHRINKAGE,
+    Options,
+)
+
+DETAIL = "level_change"
+"""Where `Fits.details` holds `LevelChanges`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelChanges:
+    """The changes of every area at the start, by shape of the effect looked for.
+
+    Attributes:
+        builds_up: periods over which each shape builds up, K of them; nought comes at once.
+        change: float64 [O, N, K] logarithm of the factor by which the level changed.
+        scale: float64 [O, N] in the same unit: the area's own and the common move, halfway.
+        response: float64 [O, K] what an effect of 1 that comes at once and stays adds to each.
+        forgetting: float64 [O] the q chosen before the start; NaN where nothing is fitted.
+        weights: float64 [O, K, T] the weights of the periods.
+        due: index of the first judged period.
+    """
+
+    builds_up: tuple[int, ...]
+    change: Floats
+    scale: Floats
+    response: Floats
+    forgetting: Floats
+    weights: Floats
+    due: int
+
+
+def fit_level_change(
+    design: Design,
+    *,
+    effect_due: int | None = None,
+    builds_up: int | tuple[int, ...] = 0,
+    before: int = BEFORE,
+    after: int = AFTER,
+    forgetting: float | None = None,
+    shrinkage: float = SHRINKAGE,
+    difference: int = DIFFERENCE,
+    odd_limit: float = ODD_LIMIT,
+) -> Fits:
+    """Fit every area and read the change at the start; `Fits.details` holds `LevelChanges`.
+
+    Args:
+        design: who is fitted from whom.
+        effect_due: index of the first judged period; the start unless given.
+        builds_up: periods over which the effect is expected to build up; several shapes are
+            looked for together, and the test pays for that.
+        before: periods before the start that the change is read from, at most.
+        after: judged periods, at most.
+        forgetting: q; chosen on the periods before the start unless given.
+        shrinkage: of the donors' weights towards equal shares.
+        difference: periods between the two figures whose difference finds the donors.
+        odd_limit: usual distances beyond which a single period is drawn in.
+
+    Raises:
+        InputFaults: fewer than eight periods before the start, or an option that cannot be.
+    """
+    panel, start = design.panel, design.start
+    due = start if effect_due is None else effect_due
+    shapes = (builds_up,) if isinstance(builds_up, int) else tuple(builds_up)
+    options = Options(due, shapes, before, after, forgetting, shrinkage, difference, odd_limit)
+    count, units, periods = panel.values.shape
+    options.check(start, periods)
+    expected = np.full(panel.values.shape, np.nan)
+    change = np.full((count, units, len(shapes)), np.nan)
+    scale, chosen = np.full((count, units), np.nan), np.full(count, np.nan)
+    reading = np.zeros((count, len(shapes), periods))
+    behind = np.zeros((count, units, units))
+    refused = dict(design.refused)
+    for o, outcome in enumerate(panel.outcomes):
+        positive = design.complete[o] & (panel.values[o] > 0).all(axis=1)
+        refused |= {
+            (outcome, panel.units[n]): "a figure of nought or less, which has no logarithm"
+            for n in np.flatnonzero(design.complete[o] & ~positive).tolist()
+        }
+        kept = np.flatnonzero(positive)
+        allowed = design.donors[o, kept]
+        if allowed.sum() <= LEAST_DONORS:
+            refused |= {(outcome, panel.units[n]): "too few donors" for n in kept.tolist()}
+            continue
+        one = _fit(np.log(panel.values[o, kept]), allowed, start, options)
+        change[o, kept], scale[o, kept], expected[o, kept] = one.change, one.scale, one.expected
+        behind[o][np.ix_(kept, kept)] = one.behind
+        reading[o], chosen[o] = one.reading, one.forgetting
+    response = reading @ effect_shape(periods, due, 0)
+    return Fits(
+        method="level-change",
+        outcomes=panel.outcomes,
+        units=panel.units,
+        times=panel.times,
+        start=start,
+        treated=design.treated,
+        actual=panel.values,
+        counterfactual=expected,
+        pre_rmspe=pre_rmspe(panel.values, expected, start),
+        certificate=np.full((count, units), np.nan),
+        refused=refused,
+        notes=design.notes,
+        donors=_listed(behind),
+        details={DETAIL: LevelChanges(shapes, change, scale, response, chosen, reading, due)},
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _One:
+    """One outcome, over the areas that are fitted."""
+
+    change: Floats
+    scale: Floats
+    expected: Floats
+    behind: Floats
+    reading: Floats
+    forgetting: float
+
+
+def _fit(logs: Floats, donors: Flags, start: int, options: Options) -> _One:
+    periods = logs.shape[1]
+    told = foretell(logs, donors, start, shrinkage=options.shrinkage, difference=options.difference)
+    own = draw_in(logs - told.path, start, options.odd_limit)
+    q = options.forgetting or choose_forgetting(own, start)
+    first, last = max(0, start - options.before), min(periods, options.due + options.after)
+    reading = np.zeros((len(options.shapes), periods))
+    for k, shape in enumerate(options.shapes):
+        found = weigh(start - first, options.due - start, last - options.due, shape, q)
+        reading[k, first:last] = found
+    usual = np.sqrt(np.mean(np.square(np.diff(own[:, :start], axis=1)), axis=1))
+    usual = np.maximum(usual, np.finfo(np.float64).tiny)
+    common = np.exp(np.log(usual[donors]).mean())
+    expected = np.exp(told.path + foretold_level(own, start, q))
+    return _One(own @ reading.T, np.sqrt(usual * common), expected, told.weights, reading, q)
+
+
+def _listed(behind: Floats) -> DonorWeights:
+    """Return dense weights as lists of donors; none where an area has no fit."""
+    units = behind.shape[-1]
+    index = np.broadcast_to(np.arange(units, dtype=np.int32), behind.shape)
+    count = np.where((behind != 0).any(axis=2), units, 0).astype(np.int32)
+    return DonorWeights(np.ascontiguousarray(index), behind, count)
