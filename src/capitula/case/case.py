@@ -11,6 +11,7 @@ from capitula.agreement import open_matters
 from capitula.appraisal import form_history
 from capitula.assurance import open_conditions
 from capitula.case.folder import CaseFolder
+from capitula.case.money import CaseMoney
 from capitula.contract import questions
 from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
@@ -60,6 +61,13 @@ class Case:
         """The day on which its record was last added to; today while it is empty."""
         days = [entry.envelope.recorded.date() for entry in self.record.entries]
         return max(days, default=today())
+
+    @cached_property
+    def money(self) -> CaseMoney:
+        """What is owed: `case.money.budget(year="2018/19")`."""
+        return CaseMoney(
+            self.name, self.folder.root, self.record, self.figures, self.sources, self.contract_at
+        )
 
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""

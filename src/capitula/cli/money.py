@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from capitula.cli import money_budget
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="money",
-    help="What is owed: target allocations, and published figures reproduced.",
+    help="What is owed: budgets, payments, target allocations, published figures reproduced.",
     rich_markup_mode=None,
     no_args_is_help=True,
 )
+
+app.command("budget")(money_budget.budget)
+app.command("waterfall")(money_budget.waterfall)
+app.command("payments")(money_budget.payments)
 
 _SHOWN = 20
 _BOARD_COLUMNS = ("general_acute", "mental_health", "core_final")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pyarrow  # pyright: ignore[reportMissingTypeStubs]
+import pyarrow as arrow  # noqa: ICN001  # pyright: ignore[reportMissingTypeStubs]
 
-pa: Any = pyarrow
+pa: Any = arrow
 
 
 def arrow_table(rows: Sequence[dict[str, Any]]) -> Any:

@@ -1,0 +1,272 @@
+"""Putting published figures beside the lines of a contract, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from capitula.contract.kinds import ValueStated
+from capitula.contract.model import Contract
+from capitula.contract.scope import ScopeLine, Standing
+from capitula.contract.value import Basis
+from capitula.ground.date_words import date_text
+from capitula.ground.faults import Fault, InputFaults, Place, near_miss
+from capitula.ground.figure_table import FigureTable
+from capitula.ground.marks import EvidenceMark
+from capitula.ground.pence import from_pounds
+from capitula.money.budget.figures_file import (
+    BesideFigure,
+    BudgetFigures,
+    FigureBasis,
+    LineFigure,
+    TableFigure,
+)
+from capitula.money.budget.found import FoundLine, StatedAmount
+from capitula.money.budget.found_whole import FoundFigures
+from capitula.money.target_allocation import TABLE, TargetAllocation, case_target_allocation
+from capitula.record.claim import Claim
+from capitula.record.view import View
+
+_CONTRACT = "contract"
+"""The subject under which the record states amounts of the whole contract."""
+
+
+def find_figures(
+    case: str,
+    asked: BudgetFigures,
+    contract: Contract,
+    figures: Mapping[str, FigureTable],
+    view: View,
+) -> FoundFigures:
+    """Return the lines of a contract with what was published for them.
+
+    Args:
+        case: the case's name.
+        asked: which figure belongs to which line.
+        contract: as known and in force at the view's dates.
+        figures: the case's figure tables; one not public by the day is not used.
+        view: the record as known on the day, for amounts put on the contract.
+
+    Raises:
+        InputFaults: a line that the contract lacks, a table or column there is not, a table of
+            another year: all of them.
+    """
+    public = {name: table for name, table in figures.items() if known_by(table) <= view.known_on}
+    faults = list(_faults(asked, contract, figures))
+    if faults:
+        raise InputFaults(faults)
+    target = case_target_allocation(public) if TABLE in public else None
+    scope = _scope(contract)
+    of_line = {each.line: each for each in asked.lines}
+    lines = tuple(
+        _line(line, of_line.get(line.id), contract, figures, public, target, view.known_on)
+        for line in scope.values()
+    )
+    beside = tuple(_beside(each, figures, public, target, view.known_on) for each in asked.beside)
+    found = FoundFigures(
+        case, asked.title, asked.year, view.known_on, lines, beside, (), asked.caution
+    )
+    stated = tuple(_stated(claim, found) for claim in _amounts(view))
+    return FoundFigures(
+        case, asked.title, asked.year, view.known_on, lines, beside, stated, asked.caution
+    )
+
+
+def known_by(table: FigureTable) -> date:
+    """Return the day by which a table was public; one that does not say is used today only."""
+    stated = table.meta.get("known_by")
+    return date.fromisoformat(stated) if stated else date.max
+
+
+def _scope(contract: Contract) -> dict[str, ScopeLine]:
+    wanted = (Standing.IN, Standing.PART)
+    return {line.id: line for line in contract.scope if line.standing in wanted}
+
+
+def _faults(
+    asked: BudgetFigures, contract: Contract, figures: Mapping[str, FigureTable]
+) -> Iterator[Fault]:
+    place = Place(f"budgets/{asked.year.replace('/', '-')}.yaml")
+    known = [line.id for line in contract.scope]
+    for each in (*asked.lines, *asked.beside):
+        if each.table is None:
+            continue
+        table = figures.get(each.table.name)
+        if table is None:
+            remedy = near_miss(each.table.name, list(figures)) or "make the case's figures"
+            yield Fault(place, f"the table {each.table.name!r}", "a figure table", remedy)
+        elif each.table.total not in table.columns:
+            remedy = near_miss(each.table.total, table.columns) or "name one of its columns"
+            yield Fault(place, f"the column {each.table.total!r}", "a column", remedy)
+        elif table.meta["period"] != asked.year:
+            found = f"{each.table.name} of {table.meta['period']}"
+            yield Fault(place, found, f"figures of {asked.year}", "figures of that year only")
+    # A line that was not known yet is no fault: the whole contract is checked where it is known.
+    for each in asked.lines:
+        if known and each.line not in known and near_miss(each.line, known):
+            remedy = near_miss(each.line, known)
+            yield Fault(place, f"the line {each.line!r}", "a scope line", remedy)
+
+
+def _line(  # noqa: PLR0917
+    line: ScopeLine,
+    figure: LineFigure | None,
+    contract: Contract,
+    figures: Mapping[str, FigureTable],
+    public: Mapping[str, FigureTable],
+    target: TargetAllocation | None,
+    known_on: date,
+) -> FoundLine:
+    names = {party.id: party.name for party in contract.parties}
+    provider = names.get(line.provided_by or "")
+    shown = line.source or line.clause or "no source"
+    source = shown if line.mark is EvidenceMark.SOURCED else f"{shown}, {line.mark}"
+    questions = () if provider else ("Who runs it now?",)
+    amount, parts, sources, missing, mark = _amount(figure, figures, public, target, known_on)
+    if figure is None:
+        missing = ("What is it worth in a year, and who says so?",)
+    return FoundLine(
+        key=line.id,
+        title=line.name,
+        standing=str(line.standing),
+        provider=provider,
+        provider_where=source if provider else "",
+        amount_pence=amount,
+        basis=figure.basis if figure and amount is not None else None,
+        covers=figure.covers if figure and amount is not None else None,
+        what=figure.what if figure else "",
+        note=figure.note if figure else "",
+        parts=parts,
+        sources=sources,
+        questions=(*questions, *missing, *(figure.questions if figure else ())),
+        mark=mark,
+    )
+
+
+def _beside(
+    figure: BesideFigure,
+    figures: Mapping[str, FigureTable],
+    public: Mapping[str, FigureTable],
+    target: TargetAllocation | None,
+    known_on: date,
+) -> FoundLine:
+    amount, parts, sources, missing, mark = _amount(figure, figures, public, target, known_on)
+    return FoundLine(
+        key=figure.id,
+        title=figure.title,
+        standing="beside",
+        provider=None,
+        provider_where="",
+        amount_pence=amount,
+        basis=figure.basis if amount is not None else None,
+        covers=None,
+        what=figure.what,
+        note=figure.note,
+        parts=parts,
+        sources=sources,
+        questions=(*missing, *figure.questions),
+        mark=mark,
+    )
+
+
+_Amount = tuple[
+    int | None, tuple[tuple[str, int], ...], tuple[str, ...], tuple[str, ...], EvidenceMark
+]
+
+
+def _amount(
+    figure: LineFigure | BesideFigure | None,
+    figures: Mapping[str, FigureTable],
+    public: Mapping[str, FigureTable],
+    target: TargetAllocation | None,
+    known_on: date,
+) -> _Amount:
+    """Return amount, parts, sources, what is missing, and the mark."""
+    nothing: _Amount = (None, (), (), (), EvidenceMark.DERIVED)
+    if figure is None or not figure.has_figure:
+        return nothing
+    name = figure.table.name if figure.table else TABLE
+    if name not in public:
+        since = known_by(figures[name]) if name in figures else None
+        when = f"; one was by {date_text(since)}" if since and since != date.max else ""
+        missing = f"No figure was public by {date_text(known_on)}{when}."
+        return None, (), (), (missing,), EvidenceMark.DERIVED
+    if figure.table:
+        return _from_table(public[name], figure.table)
+    if target is None:
+        return nothing
+    parts = tuple(
+        (target.formula.lines[key].title, target.amount_pence(key)) for key in figure.allocation
+    )
+    shown = parts if len(parts) > 1 else ()
+    sources = (target.populations.origin, *target.formula.sources)
+    return sum(pence for _, pence in parts), shown, sources, (), target.mark
+
+
+def _from_table(table: FigureTable, figure: TableFigure) -> _Amount:
+    """Return the sum of a column; an empty cell is a missing figure and never nought.
+
+    Raises:
+        InputFaults: an empty cell.
+    """
+    total = _sum(table, figure.total)
+    parts: tuple[tuple[str, int], ...] = ()
+    if figure.parts == "all":
+        units = table.units
+        before = table.columns[: table.columns.index(figure.total)]
+        pounds = [name for name in before if units.get(name) == "£"]
+        sums = [(_words(name), _sum(table, name)) for name in pounds]
+        parts = tuple((name, pence) for name, pence in sums if pence)
+    meta = table.meta
+    source = f"{meta['publisher']}, {meta['title']}, {meta['period']}, {meta['licence']}"
+    return total, parts, (source, *table.sources), (), EvidenceMark.SOURCED
+
+
+def _sum(table: FigureTable, column: str) -> int:
+    cells = table.decimals(column)
+    known = [cell for cell in cells if cell is not None]
+    if len(known) != len(cells):
+        found = f"{len(cells) - len(known)} empty cells"
+        place = Place(f"{table.name}.csv", field=column)
+        raise InputFaults([Fault(place, found, "a figure in every row", "leave the line blank")])
+    return sum(from_pounds(cell) for cell in known)
+
+
+def _words(column: str) -> str:
+    text = column.removeprefix("total_").replace("_", " ")
+    for short in ("gp", "qof", "mpig", "pms", "pco", "des"):
+        text = " ".join(word.upper() if word == short else word for word in text.split())
+    return text[:1].upper() + text[1:]
+
+
+def _amounts(view: View) -> Sequence[Claim]:
+    claims = [
+        claim
+        for claim in view.of_kind(ValueStated.kind)
+        if claim.envelope.about == _CONTRACT and claim.body is not None
+    ]
+    return sorted(claims, key=lambda c: (c.envelope.known.last, c.envelope.sequence))
+
+
+def _stated(claim: Claim, found: FoundFigures) -> StatedAmount:
+    body = claim.body
+    if not isinstance(body, ValueStated):
+        raise TypeError("an amount without its body")
+    pence = None if body.amount is None else from_pounds(body.amount)
+    annual = body.basis is Basis.ANNUAL
+    why = ""
+    if pence is None:
+        why = "the amount is not given"
+    elif not annual:
+        why = f"{body.basis.words}: not converted, so nothing is taken from it"
+    elif len(found.blank) == len(found.lines):
+        why = "no figure was known by that day"
+    gap = None if why or pence is None else pence - found.found_pence
+    where = claim.envelope.source or claim.envelope.speaker
+    said = f"{claim.value.text} (said by {date_text(claim.envelope.known.last)})"
+    if gap is not None and body.price_year is None:
+        said += ", price year not stated"
+    return StatedAmount(pence, said, annual, where, gap, why)
+
+
+__all__ = ["FigureBasis", "find_figures", "known_by"]
