@@ -3,7 +3,8 @@
 Equal shares are the starting point; a donor gets more where its ups and downs before the start,
 over three periods at a time, went with the area's. With x the differences over `difference`
 periods, each area minimises ‖x − Xᵀw‖² + λ‖w‖² subject to Σw = 1, itself left out. λ is `shrinkage`
-times the mean sum of squares of a donor, so that it has no unit; at infinity it is the plain mean.
+times the sum of squares of all donors together, so that it has no unit, and more donors are not
+trusted more in all; at infinity it is the plain mean.
 
 One inverse serves every area: with A = (K + λI)⁻¹ over the donors, K their Gram matrix, and
 M = A − A1(A1)ᵀ/1ᵀA1, the weights of donor j from all other donors are −M[j, k] / M[j, j].
@@ -47,14 +48,14 @@ def foretell(
         series: float64 [N, T], complete; logarithms, so that areas of any size are alike.
         donors: bool [N]; two donors at least beside any area.
         start: periods before it are used for the weights; more than `difference` of them.
-        shrinkage: λ in mean sums of squares of the donors.
+        shrinkage: λ over the sum of squares of all donors.
         difference: periods between the two figures of a difference.
     """
     moves = series[:, difference:start] - series[:, : start - difference]
     inside = np.flatnonzero(donors)
     moves = moves - moves[inside].mean(axis=0)
     gram = moves[inside] @ moves[inside].T
-    penalty = shrinkage * (float(np.trace(gram)) / len(inside) or 1.0)
+    penalty = shrinkage * (float(np.trace(gram)) or 1.0)
     gram[np.diag_indices_from(gram)] += penalty
     inverse = np.asarray(np.linalg.inv(gram), dtype=np.float64)
     sums = inverse.sum(axis=1)

@@ -12,7 +12,7 @@ LEAST_BEFORE = 8
 BEFORE, AFTER = 36, 24
 """Periods that the change is read from, at most: three years of months before, two after."""
 
-SHRINKAGE, DIFFERENCE, ODD_LIMIT = 20.0, 3, 4.0
+SHRINKAGE, DIFFERENCE, ODD_LIMIT = 0.125, 3, 4.0
 """Chosen on one half of England's commissioning areas; see the manual on calibration."""
 
 
