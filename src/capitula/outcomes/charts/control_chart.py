@@ -14,11 +14,14 @@ CAUTION = (
 
 
 class Assurance(StrEnum):
-    """Whether the last limits say that a target will be met. Equality is inconsistent."""
+    """Whether the last limits say that a target will be met. Equality is inconsistent.
 
-    PASSES = "consistently passes the target"
-    FAILS = "consistently fails the target"
-    INCONSISTENT = "passes and fails the target at random"
+    Inconsistent: within the limits the target is met or missed by chance.
+    """
+
+    PASSES = "consistently passes"
+    FAILS = "consistently fails"
+    INCONSISTENT = "passes inconsistently"
     NONE = "no assurance: no target, no direction or no limits"
 
 
@@ -142,7 +145,7 @@ def assure(
     """Return what limits say of a target.
 
     >>> assure(90, Direction.UP, 91, 97).value
-    'consistently passes the target'
+    'consistently passes'
     """
     if target is None or direction is Direction.NEUTRAL or lower is None or upper is None:
         return Assurance.NONE
