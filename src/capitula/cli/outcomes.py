@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from capitula.cli import outcomes_counterfactual
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -18,11 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-
-
-@app.callback()
-def _group() -> None:
-    """Keep `series` a command of its own while the group has only one."""
+outcomes_counterfactual.register(app)
 
 
 @app.command("series")

@@ -1,0 +1,292 @@
+"""`capitula outcomes counterfactual` and `reproduce`: what would have happened otherwise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand
+
+from capitula.cli.output import AsJson, print_json, print_table
+
+if TYPE_CHECKING:
+    from capitula.money.reproduce import Reproduction
+    from capitula.outcomes.inference.estimate import Estimate
+    from capitula.outcomes.panel.panel import Panel
+    from capitula.outcomes.panel.reading import ReadPanel
+
+MANY = ("--value", "--treated", "--exclude", "--predictors", "--covariates")
+"""Options that may be followed by several values."""
+
+_DIRECTIONS = {"up": 1, "down": -1, "neutral": 0}
+
+_SHOWN_WEIGHTS = 15
+
+
+class ManyValues(TyperCommand):
+    """A command in which `--treated A B` is read as `--treated A --treated B`.
+
+    Where nothing stands before the options, the last of several values is the argument.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Write each value of such an option with the option before it."""
+        return super().parse_args(ctx, spread(args))
+
+
+def spread(args: list[str]) -> list[str]:
+    """Return arguments with each further value of an option preceded by that option.
+
+    >>> spread(["panel.csv", "--treated", "A", "B", "--json"])
+    ['panel.csv', '--treated', 'A', '--treated', 'B', '--json']
+    """
+    found: list[str] = []
+    option, values = "", 0
+    argument_seen = bool(args) and not args[0].startswith("--")
+    for number, each in enumerate(args):
+        is_last = number == len(args) - 1
+        if each.startswith("--"):
+            option, values = each, 0
+        elif option in MANY:
+            values += 1
+            if values > 1 and not (is_last and not argument_seen):
+                found.append(option)
+        found.append(each)
+    return found
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the group."""
+    app.command("counterfactual", cls=ManyValues)(counterfactual)
+    app.command("reproduce")(reproduce)
+
+
+def counterfactual(
+    panel: Path = typer.Argument(help="CSV (comma, semicolon, tab; gzip or not) or Parquet."),
+    unit: str | None = typer.Option(
+        None, "--unit", help="Column of the unit. Without --time, other columns are periods."
+    ),
+    time: str | None = typer.Option(
+        None, "--time", help="Column of the period. Without --unit, other columns are units."
+    ),
+    value: list[str] | None = typer.Option(
+        None, "--value", help="Column of figures; several are several outcomes."
+    ),
+    outcome: str | None = typer.Option(
+        None, "--outcome", help="Column that names the outcome, in a long table of several."
+    ),
+    treated: list[str] = typer.Option(
+        ..., "--treated", help="Treated unit; of several the mean is judged."
+    ),
+    start: str = typer.Option(..., "--from", help="The first treated period."),
+    method: str = typer.Option("synthetic-control", "--method", help="How the others foretell."),
+    exclude: list[str] | None = typer.Option(None, "--exclude", help="Units left out wholly."),
+    treated_as_donor: bool = typer.Option(
+        False, "--treated-as-donor", help="Placebos may be fitted from the treated unit."
+    ),
+    predictors: list[str] | None = typer.Option(
+        None, "--predictors", help="COLUMN, COLUMN@PERIOD or COLUMN@FIRST..LAST."
+    ),
+    covariates: list[str] | None = typer.Option(
+        None, "--covariates", help="Columns that the method regresses on."
+    ),
+    factors: int | None = typer.Option(None, "--factors", help="Number of factors."),
+    direction: str = typer.Option(
+        "neutral", "--direction", help="up, down or neutral: which way is better."
+    ),
+    window: int | None = typer.Option(
+        None, "--window", help="Periods in a window of the signed test; all of them unless given."
+    ),
+    effect_due: str | None = typer.Option(
+        None, "--effect-due", help="First judged period of the signed test."
+    ),
+    since: str | None = typer.Option(None, "--since", help="Leave out periods before this one."),
+    until: str | None = typer.Option(None, "--until", help="Leave out periods after this one."),
+    index: bool = typer.Option(
+        False, "--index", help="Each unit's own mean before the start is 100."
+    ),
+    alpha: float = typer.Option(0.05, "--alpha", help="Level of the tests."),
+    checks: bool | None = typer.Option(
+        None, "--checks/--no-checks", help="A false start, and leaving donors out."
+    ),
+    as_json: bool = AsJson,
+) -> None:
+    """Fit every unit from the others, and hold the treated one against them all.
+
+    With predictors or covariates, their columns are read beside the outcome's. Status 2: the input
+    is at fault.
+    """
+    from capitula.outcomes.inference.estimating import estimate
+    from capitula.outcomes.panel.reading import read_panel
+
+    values = list(value or [])
+    further = _further(predictors or [], covariates or [], values)
+    read = read_panel(
+        panel,
+        unit=unit,
+        time=time,
+        values=[*values, *further],
+        outcome=outcome,
+        since=since,
+        until=until,
+    )
+    judged = _judged(read.panel, values if further else [])
+    at = judged.time_index(start)
+    options = _options(read.panel, predictors, covariates, factors)
+    _, found = estimate(
+        judged.indexed(at) if index else judged,
+        method=method,
+        start=at,
+        treated=treated,
+        treated_as_donor=treated_as_donor,
+        excluded=exclude or [],
+        direction=_direction(direction),
+        window=window,
+        effect_due=effect_due,
+        alpha=alpha,
+        checks=checks,
+        unit="index, own mean before the start = 100" if index else "",
+        **options,
+    )
+    if as_json:
+        from capitula.outcomes.inference.document import document
+
+        print_json(document(found, file=read.file, sha256=read.sha256))
+        return
+    for each in found:
+        _print_estimate(each, read)
+
+
+def reproduce(
+    name: str = typer.Argument(help="Which known answers; a wrong name lists them."),
+    file: Path = typer.Argument(help="The published file."),
+    out: Path | None = typer.Option(None, "--out", help="Write a row per figure to this CSV."),
+    as_json: bool = AsJson,
+) -> None:
+    """Compute known answers of the estimators again from a published file.
+
+    Status 0: all met; 1: not all; 2: the input is at fault.
+    """
+    from capitula.money.reproduce import write_whole
+    from capitula.outcomes.reproducing.registry import reproduce as run
+
+    with _progress("Computing") as progress:
+        result = run(name, file, progress)
+    if out is not None:
+        write_whole(out, result.rows_csv())
+    if as_json:
+        print_json(result.document())
+    else:
+        _print_reproduction(result)
+    raise typer.Exit(0 if result.ok else 1)
+
+
+def _further(predictors: list[str], covariates: list[str], values: list[str]) -> list[str]:
+    """Return the columns to read beside the outcomes'."""
+    from capitula.outcomes.counterfactual.predictors import Predictor
+
+    named = [Predictor.parse(each).column for each in predictors] + covariates
+    return [each for each in dict.fromkeys(named) if each not in values]
+
+
+def _judged(panel: Panel, outcomes: list[str]) -> Panel:
+    """Return the panel of the outcomes, without columns that only foretell them."""
+    from capitula.outcomes.panel.panel import Panel
+
+    if not outcomes:
+        return panel
+    at = [panel.outcome_index(each) for each in outcomes]
+    return Panel(tuple(outcomes), panel.units, panel.times, panel.values[at])
+
+
+def _options(
+    panel: Panel, predictors: list[str] | None, covariates: list[str] | None, factors: int | None
+) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if predictors:
+        options |= {"predictors": predictors, "covariates": panel}
+    if covariates:
+        options |= {"covariates": _judged(panel, covariates)}
+    if factors is not None:
+        options |= {"factors": factors}
+    return options
+
+
+def _direction(word: str) -> int:
+    from capitula.ground.faults import Fault, InputFaults, Place, near_miss
+
+    if word not in _DIRECTIONS:
+        remedy = near_miss(word, list(_DIRECTIONS)) or "choose one of these"
+        fault = Fault(Place("--direction"), repr(word), "up, down or neutral", remedy)
+        raise InputFaults([fault])
+    return _DIRECTIONS[word]
+
+
+def _print_estimate(e: Estimate, read: ReadPanel) -> None:
+    from capitula.outcomes.inference.reading_out import fit_sentences, sentences
+
+    who = e.treated[0] if len(e.treated) == 1 else f"{len(e.treated)} treated units (their mean)"
+    typer.echo(f"{e.outcome}: {who} from {e.start}, {e.method}; {read.file}")
+    for sentence in (*sentences(e), *fit_sentences(e)):
+        typer.echo(f"- {sentence}")
+    rows = [
+        [p.time, f"{p.actual:,.6g}", f"{p.counterfactual:,.6g}", f"{p.gap:+,.6g}"] for p in e.after
+    ]
+    headers = ["Period", "Actual", "Otherwise", "Difference"]
+    print_table(f"From the start, {e.unit}", headers, rows, numeric=(1, 2, 3))
+    if e.weights:
+        shown = list(e.weights.items())[:_SHOWN_WEIGHTS]
+        title = f"Donors: {len(shown)} of {len(e.weights)}"
+        table = [[name, f"{weight:.6f}"] for name, weight in shown]
+        print_table(title, ["Unit", "Weight"], table, numeric=(1,))
+    if e.details.get("predictor_weights"):
+        table = [[name, f"{weight:.6f}"] for name, weight in e.details["predictor_weights"].items()]
+        print_table("Weights of the predictors", ["Predictor", "Weight"], table, numeric=(1,))
+        starts = e.details["starts"]
+        typer.echo(
+            f"- Squared error before the start from {starts['starts']} starts: best "
+            f"{starts['best']:.6g}, middle {starts['median']:.6g}, worst {starts['worst']:.6g}; "
+            f"{starts['within_a_thousandth']} came within a thousandth of the best."
+        )
+    if e.warnings:
+        typer.echo("Warnings")
+        for warning in e.warnings:
+            typer.echo(f"- {warning}")
+    typer.echo("")
+
+
+def _print_reproduction(result: Reproduction) -> None:
+    worst = "none" if result.worst is None else f"{result.worst:.3g}"
+    typer.echo(f"{result.name}: {result.files[0]}, {result.rows:,} figures read")
+    typer.echo(
+        f"{result.matched:,} of {result.compared:,} known answers met; the worst uses {worst} "
+        f"{result.tolerance_unit}"
+    )
+    rows = [
+        [
+            c.key,
+            "–" if c.expected is None else f"{c.expected:f}",
+            "–" if c.computed is None else f"{c.computed:.9f}",
+            "met" if c.matched else c.reason,
+        ]
+        for c in result.comparisons
+    ]
+    print_table("Known answers", ["Figure", "Known", "Computed", ""], rows, numeric=(1, 2))
+
+
+@contextmanager
+def _progress(title: str) -> Generator[Callable[[int, int], None] | None]:
+    """A progress bar on standard error, only where a person watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

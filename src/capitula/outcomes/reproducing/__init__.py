@@ -1,0 +1,1 @@
+"""Known answers of the estimators, computed again from the published files."""
