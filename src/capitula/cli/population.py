@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from capitula.cli import population_needs
 from capitula.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(
@@ -116,3 +117,8 @@ def _verdict(check: dict[str, Any]) -> str:
     shown = "; ".join(check["examples"])
     reason = f" ({check['reason']})" if check["reason"] else ""
     return f"{check['failed']:,} off, worst {check['worst']:f} {check['unit']}: {shown}{reason}"
+
+
+app.command("indices")(population_needs.indices)
+app.command("weigh")(population_needs.weigh)
+app.command("carr-hill")(population_needs.carr_hill)

@@ -33,12 +33,14 @@ class Measure(_Frozen):
         title: what it measures.
         unit: people, weighted people, index or £ thousand.
         sums_to_population: whether its total over England is the population's.
+        stream: the stream of funding whose lines follow it, where it is a component of one.
     """
 
     column: str
     title: str
     unit: str
     sums_to_population: bool = False
+    stream: str = ""
 
 
 class AreaColumns(_Frozen):
