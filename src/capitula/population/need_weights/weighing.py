@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from capitula.ground.faults import Fault, InputFaults, Place, ValueFault, near_miss
+from capitula.ground.figure_table import read_decimal
 from capitula.ground.marks import EvidenceMark
 from capitula.population.derivation import Derivation, Input
 from capitula.population.need_weights.normalising import as_decimal, in_hundredths, normalised
