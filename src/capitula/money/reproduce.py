@@ -25,6 +25,12 @@ Progress = Callable[[int, int], None]
 
 REPRODUCERS: Mapping[str, str] = {
     "allocations": "capitula.money.reproduce_allocations:reproduce_allocations",
+    "mssp": "capitula.money.reproducing.settlements:reproduce_mssp",
+    "reach": "capitula.money.reproducing.settlements:reproduce_reach",
+    "global-sum": "capitula.money.reproducing.global_sum:reproduce_global_sum",
+    "gp-payments": "capitula.money.reproducing.gp_payments:reproduce_gp_payments",
+    "chain-ladder": "capitula.money.reproducing.chain_ladder:reproduce_chain_ladder",
+    "pot": "capitula.money.reproducing.pot:reproduce_pot",
 }
 """Name to `module:function`, imported when asked for; the function is a `Reproducer`."""
 

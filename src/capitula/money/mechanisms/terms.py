@@ -1,0 +1,28 @@
+"""What a step may ask of the contract around it: parties, currency, day of payment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from capitula.contract.payment.mechanism import Of
+from capitula.money.mechanisms.wording import Currency
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The contract around the steps.
+
+    Attributes:
+        currency: in which sentences write amounts.
+        holder: the party whose result is computed.
+        residual: the party that takes the rest.
+        base: what the actual spend is held against.
+        paid_on: the day of payment, by which sequestration is looked up.
+    """
+
+    currency: Currency
+    holder: str
+    residual: str
+    base: Of
+    paid_on: date | None = None

@@ -1,0 +1,1 @@
+"""Published settlements and payments computed again from their own terms and inputs."""
