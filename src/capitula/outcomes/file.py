@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from capitula.ground.faults import Fault, InputFaults, near_miss
+from capitula.ground.financial_year import month_index
 from capitula.ground.reading import read_model
 from capitula.ground.yaml_source import Located, read_yaml
+from capitula.outcomes.donors.programmes import programmes
 from capitula.outcomes.measures import OutcomesFile, Role
+from capitula.outcomes.words import month_name
 
 _Check = Callable[[OutcomesFile, Located, Path], Iterable[Fault]]
 
@@ -111,11 +114,65 @@ def _source_there(outcomes: OutcomesFile, located: Located, path: Path) -> Itera
             )
 
 
+def _tables_there(outcomes: OutcomesFile, located: Located, path: Path) -> Iterator[Fault]:
+    tables = sorted(table.stem for table in (path.parent / "figures").glob("*.csv"))
+    for index, measure in enumerate(outcomes.measures):
+        terms = measure.judged
+        if terms is None:
+            continue
+        at = ("measures", index, "judged")
+        named = [
+            ((*at, "donors", "figures"), terms.donors.figures),
+            *(((*at, "breaks", "mirrors", n), t) for n, t in enumerate(terms.breaks.mirrors)),
+            *(((*at, "breaks", "witnesses", n), t) for n, t in enumerate(terms.breaks.witnesses)),
+        ]
+        for where, name in named:
+            if name not in tables:
+                yield Fault(
+                    located.place(where),
+                    repr(name),
+                    "the name of a table in `figures`, without .csv",
+                    near_miss(name, tables) or f"there are: {', '.join(tables) or 'none'}",
+                )
+
+
+def _programmes_there(outcomes: OutcomesFile, located: Located, _: Path) -> Iterator[Fault]:
+    for index, measure in enumerate(outcomes.measures):
+        donors = measure.judged.donors.without if measure.judged else ()
+        for at, exclusion in enumerate(donors):
+            name, known = exclusion.programme, list(programmes().programmes)
+            if name is not None and name not in known:
+                path = ("measures", index, "judged", "donors", "without", at, "programme")
+                remedy = near_miss(name, known) or "name the areas one by one"
+                expected = f"one of {', '.join(known)}"
+                yield Fault(located.place(path), repr(name), expected, remedy)
+
+
+def _baseline_before(outcomes: OutcomesFile, located: Located, _: Path) -> Iterator[Fault]:
+    for index, measure in enumerate(outcomes.measures):
+        terms = measure.judged
+        estimated = terms.estimate.start if terms and terms.estimate else measure.start
+        day = estimated.earliest if estimated else None
+        if terms is None or day is None:
+            continue
+        last = measure.baseline_months.last
+        if last != month_index(day) - 1:
+            yield Fault(
+                located.place(("measures", index, "baseline")),
+                f"a baseline that ends in {month_name(last)}",
+                f"one that ends with the month before the start, {month_name(month_index(day))}",
+                "correct the baseline or the start",
+            )
+
+
 _CHECKS: tuple[_Check, ...] = (
     _unique,
     _known_measures,
     _one_primary,
     _start_stated,
     _series_there,
+    _tables_there,
+    _programmes_there,
+    _baseline_before,
     _source_there,
 )

@@ -101,10 +101,12 @@ class Breaks(Part):
     Attributes:
         mirrors: figure tables of sister series, for which an opposite step tells of recording.
         witnesses: figure tables that a real change would have moved as well.
+        collection: the collection whose known changes of coding and boundary are looked up.
     """
 
     mirrors: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
+    collection: str | None = None
 
 
 class Windows(Part):

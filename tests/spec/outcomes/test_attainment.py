@@ -54,7 +54,7 @@ def test_the_worked_example_of_a_scheme():
     names = {"a": ("0.4", "85"), "b": ("0.3", "90"), "c": ("0.2", "70"), "d": ("0.1", "120")}
     measures = tuple(measure(name, weight=weight) for name, (weight, _) in names.items())
     attained = {m.id: attain(m, YEAR, Decimal(names[m.id][1])) for m in measures}
-    found = score(ImprovementScheme(measures=measures), attained)
+    found = score(ImprovementScheme(mark="local", measures=measures), attained)
     assert (found.earned, found.lost) == (Fraction(65, 100), Fraction(35, 100))
     assert (found.late, found.suspended) == (0, 0)
 
@@ -65,14 +65,14 @@ def test_late_figures_are_open_and_not_nought():
     late = attain(measures[0], YEAR, None)
     assert (late.share, late.standing) == (None, AttainmentStanding.DATA_LATE)
     whole = attain(measures[1], YEAR, Decimal(80))
-    found = score(ImprovementScheme(measures=measures), {"a": late, "b": whole})
+    found = score(ImprovementScheme(mark="local", measures=measures), {"a": late, "b": whole})
     assert (found.earned, found.lost, found.late) == (Fraction(2, 5), 0, Fraction(3, 5))
 
 
 def test_a_suspended_measure_is_not_scored_whatever_its_figure():
     found = attain(measure("a", weight="1"), YEAR, Decimal(80), suspended="definition changed")
     assert (found.share, found.counts) == (None, False)
-    total = score(ImprovementScheme(measures=(found.measure,)), {"a": found})
+    total = score(ImprovementScheme(mark="local", measures=(found.measure,)), {"a": found})
     assert (total.earned, total.lost, total.suspended) == (0, 0, 1)
     assert "definition changed" in found.text()
 
@@ -81,7 +81,7 @@ def test_a_shadow_year_is_scored_and_not_paid():
     found = attain(measure("a", weight="1"), YEAR, Decimal(90), shadow=True)
     assert found.share == Fraction(1, 2)
     assert not found.counts
-    total = score(ImprovementScheme(measures=(found.measure,)), {"a": found})
+    total = score(ImprovementScheme(mark="local", measures=(found.measure,)), {"a": found})
     assert (total.earned, total.lost, total.late, total.suspended) == (0, 0, 0, 0)
     assert "scored, not paid on" in found.text()
 

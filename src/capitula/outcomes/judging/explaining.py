@@ -1,0 +1,95 @@
+"""How a verdict came about, rule by rule, with formula, figures, terms and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capitula.ground.figure_table import FigureTable
+from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.judging.numbers import figure, probability
+from capitula.outcomes.verdict.evidence import Evidence
+from capitula.outcomes.verdict.verdicts import Verdict
+
+FORMULA = (
+    "g = sign x (actual - counterfactual), signed so that positive is better; T = mean of g over a "
+    "window / root mean squared g before the start; band = what |T| stays under in all but a share "
+    "alpha of other areas; ever better: rank of the largest T among all areas; ever worse: rank of "
+    "the largest -T."
+)
+
+
+def explanation(judgement: Judgement) -> str:
+    """Return the explanation as lines of text."""
+    return "\n".join(_lines(judgement))
+
+
+def rules_applied(judgement: Judgement) -> tuple[tuple[int, str, bool, str], ...]:
+    """Return each rule in order up to the one that held: number, verdict, whether it held, why.
+
+    The rules after it were not asked.
+    """
+    evidence = judgement.main.evidence if judgement.main else None
+    found: list[tuple[int, str, bool, str]] = []
+    for verdict in Verdict:
+        held = verdict is judgement.decision.verdict
+        found.append((verdict.rule, str(verdict), held, _why(verdict, judgement, evidence)))
+        if held:
+            break
+    return tuple(found)
+
+
+def _lines(judgement: Judgement) -> Iterator[str]:
+    yield judgement.text()
+    yield ""
+    yield "How it came about"
+    for number, name, held, why in rules_applied(judgement):
+        yield f"  rule {number}  {name}: {'holds' if held else 'does not hold'}; {why}"
+    yield f"  formula  {FORMULA}"
+    for name, value in judgement.table():
+        yield f"  {name}: {value}"
+    yield "  terms digest: " + judgement.frozen.terms_digest
+    yield "  mark of the choice of measure: " + str(judgement.measure.mark)
+    for source in sources(judgement):
+        yield f"  source: {source}"
+
+
+def sources(judgement: Judgement) -> tuple[str, ...]:
+    """Return publisher, period, licence and file of the figures used."""
+    tables: list[FigureTable] = []
+    if judgement.prepared is not None:
+        tables.append(judgement.prepared.table.table)
+    if judgement.shown is not None:
+        tables.append(judgement.shown.table)
+    return tuple(
+        f"{table.meta['publisher']}, {table.meta['title']}, {table.meta['period']}; "
+        f"{table.meta['attribution']} {table.sources[0]}"
+        for table in tables
+    )
+
+
+def _why(verdict: Verdict, judgement: Judgement, evidence: Evidence | None) -> str:
+    match verdict:
+        case Verdict.NEVER_BEGAN:
+            return "the contract began" if judgement.began else "the contract did not begin"
+        case Verdict.CANNOT_BE_JUDGED:
+            words = " ".join(each.words for each in judgement.obstacles)
+            return words.rstrip(".") or "nothing stands in the way"
+        case _:
+            return "" if evidence is None else _of_evidence(verdict, evidence)
+
+
+def _of_evidence(verdict: Verdict, evidence: Evidence) -> str:
+    better = "-" if evidence.p_better is None else probability(evidence.p_better)
+    worse = "-" if evidence.p_worse is None else probability(evidence.p_worse)
+    if verdict is Verdict.WORSE:
+        return f"ever-worse p {worse} against {evidence.alpha:g}"
+    if verdict in (Verdict.SUSTAINED, Verdict.NOT_SUSTAINED):
+        outside = sum(window.is_better for window in evidence.windows)
+        back = f"; {evidence.reverting}" if evidence.reverting else ""
+        return (
+            f"ever-improved p {better} against {evidence.alpha:g}; {outside} of "
+            f"{len(evidence.windows)} windows outside their bands on the good side{back}"
+        )
+    mde = "none" if evidence.detectable is None else figure(evidence.detectable)
+    least = "not stated" if evidence.smallest_effect is None else figure(evidence.smallest_effect)
+    return f"detectable effect {mde}, smallest that matters {least}"

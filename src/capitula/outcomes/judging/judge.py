@@ -1,0 +1,200 @@
+"""Judging one measure of a case, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from capitula.ground.figure_table import FigureTable
+from capitula.outcomes.donors.programmes import LeftOut
+from capitula.outcomes.judging.area_table import AreaTable, read_area_table
+from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.judging.prepared import Prepared, prepare, programme_areas
+from capitula.outcomes.judging.reading import Reading, few_periods, read, terms_obstacles
+from capitula.outcomes.judging.screening import screen_measure, without_broken
+from capitula.outcomes.judging.shown_series import read_shown
+from capitula.outcomes.judging_terms import JudgingTerms
+from capitula.outcomes.measures import Frequency, Measure, Registration
+from capitula.outcomes.month_range import MonthRange
+from capitula.outcomes.registering import Frozen, frozen
+from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind
+from capitula.outcomes.verdict.order import Decision, decide
+from capitula.outcomes.verdict.verdicts import Verdict
+from capitula.record.view import View
+
+WITHOUT = "without the areas that had a programme of their own"
+WITH = "with the areas that had a programme of their own"
+WITH_BROKEN = "with the areas whose own series breaks"
+SHORT_HORIZON = 36
+"""Months after the start under which a judgement warns: published effects came late."""
+
+
+def judge_measure(
+    case: str, measure: Measure, figures: Mapping[str, FigureTable], view: View, *, thorough: bool
+) -> Judgement:
+    """Judge one measure.
+
+    Args:
+        case: the case's name.
+        measure: one measure of its outcomes file.
+        figures: its figure tables.
+        view: its record as known on the day; nothing later enters.
+        thorough: whether other methods and refits without each donor are run as well.
+
+    Raises:
+        InputFaults: terms or tables that do not fit together.
+    """
+    state = frozen(measure, view)
+    bare = Judgement(
+        case=case,
+        place=case.title(),
+        measure=measure,
+        known_on=view.known_on,
+        decision=Decision(Verdict.CANNOT_BE_JUDGED),
+        began=_began(measure, view),
+        estimate_of="",
+        estimate_note="",
+        main=None,
+        others=(),
+        screened=None,
+        prepared=None,
+        shown=None,
+        obstacles=(),
+        frozen=state,
+        warnings=_terms_warnings(state),
+    )
+    if not _public(measure, view):
+        return _barred(bare, (_not_public(measure),))
+    if measure.frequency is Frequency.YEAR:
+        return _shown(bare, figures)
+    terms = measure.judged
+    if terms is None:
+        return _barred(bare, (_no_terms(), *terms_obstacles(measure)))
+    if not bare.began and terms.estimate is None:
+        return replace(bare, decision=Decision(Verdict.NEVER_BEGAN))
+    return _judged(bare, terms, figures, view, thorough=thorough)
+
+
+def tables_needed(terms: JudgingTerms) -> tuple[str, ...]:
+    """Return the figure tables of all areas that a judgement reads."""
+    return (terms.donors.figures, *terms.breaks.mirrors, *terms.breaks.witnesses)
+
+
+def _judged(
+    bare: Judgement,
+    terms: JudgingTerms,
+    figures: Mapping[str, FigureTable],
+    view: View,
+    *,
+    thorough: bool,
+) -> Judgement:
+    tables: dict[str, AreaTable] = {
+        name: read_area_table(figures[name]) for name in tables_needed(terms)
+    }
+    until = terms.estimate.until if terms.estimate else None
+    whole = prepare(
+        bare.measure,
+        tables[terms.donors.figures],
+        until=None if until is None else MonthRange.of(until),
+    )
+    screened = screen_measure(whole, tables, view)
+    sound = without_broken(whole, screened)
+    left = programme_areas(sound)
+    chosen = sound.leaving(left)
+    first = WITHOUT if terms.donors.without else "all areas"
+    main = read(chosen, screened, first, thorough=thorough)
+    others: list[Reading] = []
+    if left:
+        others.append(read(sound, screened, WITH, thorough=False))
+    if screened.donors:
+        others.append(read(whole.leaving(left), screened, WITH_BROKEN, thorough=False))
+    decision = decide(replace(main.evidence, began=bare.began))
+    estimate = terms.estimate
+    return replace(
+        bare,
+        place=whole.place,
+        decision=decision,
+        estimate_of=estimate.of if estimate else "",
+        estimate_note=estimate.reason if estimate else "",
+        main=main,
+        others=tuple(others),
+        screened=screened,
+        prepared=chosen,
+        obstacles=main.evidence.obstacles,
+        warnings=(*bare.warnings, *_warnings(chosen, main, programme_sites(sound))),
+    )
+
+
+def programme_sites(prepared: Prepared) -> tuple[LeftOut, ...]:
+    """Return the programmes in the place itself, of those that the terms leave out elsewhere."""
+    return tuple(each for each in programme_areas(prepared) if each.area == prepared.place)
+
+
+def _began(measure: Measure, view: View) -> bool:
+    start = measure.start
+    return start is not None and start.earliest is not None and start.earliest <= view.known_on
+
+
+def _public(measure: Measure, view: View) -> bool:
+    latest = measure.data_known.latest
+    return latest is not None and latest <= view.known_on
+
+
+def _not_public(measure: Measure) -> Obstacle:
+    return Obstacle(
+        ObstacleKind.MISSING,
+        f"The last of the figures became public in {measure.data_known.text}, after the day as "
+        "known on.",
+        "a later day as known on",
+    )
+
+
+def _no_terms() -> Obstacle:
+    return Obstacle(
+        ObstacleKind.TERMS,
+        "The terms say how the measure is shown and not how it is to be judged.",
+        "terms of judging, fixed by a variation",
+    )
+
+
+def _barred(bare: Judgement, obstacles: tuple[Obstacle, ...]) -> Judgement:
+    evidence = Evidence(began=bare.began, obstacles=obstacles)
+    return replace(bare, decision=decide(evidence), obstacles=obstacles)
+
+
+def _shown(bare: Judgement, figures: Mapping[str, FigureTable]) -> Judgement:
+    measure = bare.measure
+    shown = read_shown(figures[measure.series], measure.row or measure.id, measure.start)
+    neutral = (o for o in terms_obstacles(measure) if o.kind is ObstacleKind.NEUTRAL)
+    obstacles = (few_periods(shown.before, "years"), *neutral)
+    return replace(_barred(bare, obstacles), place=shown.place, shown=shown)
+
+
+def _terms_warnings(state: Frozen) -> tuple[str, ...]:
+    if state.registration is Registration.BEFORE and not state.altered:
+        return ()
+    return (f"The measure was {state.registration}; that is marked for ever.",)
+
+
+def _warnings(prepared: Prepared, main: Reading, own: tuple[LeftOut, ...]) -> tuple[str, ...]:
+    said = [
+        f"{prepared.place} had a programme of its own before: {each.why} ({each.source}). What is "
+        "estimated comes on top of it."
+        for each in own
+        if not prepared.terms.estimate
+    ]
+    months = len(prepared.before)
+    if months < 24:
+        said.append(f"{months} months before the start; 24 are the least asked for, 36 better.")
+    if len(prepared.after) < SHORT_HORIZON:
+        said.append(
+            f"{len(prepared.after)} months since the start. Published effects of such programmes "
+            "came after two to three years, so a judgement so early may miss one."
+        )
+    found, delta = main.evidence.detectable, main.evidence.smallest_effect
+    if delta is not None and (found is None or found > delta):
+        said.append(
+            "As specified, success was unlikely to be shown: the effect that can be found four "
+            "times in five is larger than the smallest that matters."
+        )
+    return tuple(said)

@@ -1,0 +1,165 @@
+"""One set of donors read by the rules: obstacles, evidence, decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from capitula.ground.faults import InputFaults
+from capitula.outcomes.charts.signals import Flag
+from capitula.outcomes.charts.xmr import xmr
+from capitula.outcomes.inference.pre_fit import LEAST_BEFORE
+from capitula.outcomes.judging.comparing import estimate, sign_of
+from capitula.outcomes.judging.estimate import Estimate
+from capitula.outcomes.judging.prepared import Prepared
+from capitula.outcomes.judging.screening import Screened
+from capitula.outcomes.judging_terms import Scale
+from capitula.outcomes.measures import Direction, Measure
+from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind
+from capitula.outcomes.verdict.order import Decision, decide
+
+_BACK = (Flag.SHIFT_LOW, Flag.FALLING)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the rules say with one set of donors.
+
+    Attributes:
+        donors: which set, in words.
+        estimate: the comparison; None where nothing could be fitted.
+        evidence: what the rules read.
+        decision: the verdict.
+    """
+
+    donors: str
+    estimate: Estimate | None
+    evidence: Evidence
+    decision: Decision
+
+
+def read(prepared: Prepared, screened: Screened, donors: str, *, thorough: bool) -> Reading:
+    """Estimate and decide, whatever stands in the way: obstacles bar the verdict, not the sum.
+
+    Args:
+        prepared: the measure with the donors of this set.
+        screened: what the screen found.
+        donors: which set this is, in words.
+        thorough: whether other methods and refits without each donor are run.
+    """
+    try:
+        found = estimate(prepared, thorough=thorough)
+    except InputFaults as error:
+        obstacle = _cannot_fit(prepared, error)
+        evidence = Evidence(began=True, obstacles=(*_obstacles(prepared, screened), obstacle))
+        return Reading(donors, None, evidence, decide(evidence))
+    evidence = _evidence(prepared, screened, found)
+    return Reading(donors, found, evidence, decide(evidence))
+
+
+def with_family(reading: Reading, p_better: float, p_worse: float) -> Reading:
+    """Return the reading with p values adjusted for its family of measures."""
+    evidence = replace(reading.evidence, p_better=p_better, p_worse=p_worse)
+    return replace(reading, evidence=evidence, decision=decide(evidence))
+
+
+def terms_obstacles(measure: Measure) -> tuple[Obstacle, ...]:
+    """Return what the terms themselves leave open."""
+    found: list[Obstacle] = []
+    if measure.direction is Direction.NEUTRAL:
+        found.append(
+            Obstacle(
+                ObstacleKind.NEUTRAL,
+                "The terms call neither way better, so no change can be called better or worse.",
+                "a direction, fixed by a variation of the terms",
+            )
+        )
+    if measure.smallest_effect is None:
+        found.append(
+            Obstacle(
+                ObstacleKind.TERMS,
+                "The terms do not say how small an effect would still matter.",
+                "the smallest effect that matters, fixed by a variation of the terms",
+            )
+        )
+    return tuple(found)
+
+
+def _obstacles(prepared: Prepared, screened: Screened) -> tuple[Obstacle, ...]:
+    return (*terms_obstacles(prepared.measure), *screened.obstacles())
+
+
+def _cannot_fit(prepared: Prepared, error: InputFaults) -> Obstacle:
+    if len(prepared.before) < LEAST_BEFORE:
+        return few_periods(len(prepared.before), "months")
+    return Obstacle(
+        ObstacleKind.NO_COMPARISON,
+        f"Nothing could be fitted: {'; '.join(fault.found for fault in error.faults)}.",
+        "; ".join(fault.expected for fault in error.faults),
+    )
+
+
+def few_periods(count: int, periods: str) -> Obstacle:
+    """Return the obstacle of too short a time before the start."""
+    noun = periods.removesuffix("s") if count == 1 else periods
+    stand = "stands" if count == 1 else "stand"
+    return Obstacle(
+        ObstacleKind.FEW_PERIODS,
+        f"{count} {noun} {stand} before the start, and it takes eight periods at the least to say "
+        "what would have happened otherwise.",
+        "earlier figures counted in the same way",
+    )
+
+
+def _evidence(prepared: Prepared, screened: Screened, found: Estimate) -> Evidence:
+    terms, delta = prepared.terms, prepared.measure.smallest_effect
+    return Evidence(
+        began=True,
+        obstacles=(*_obstacles(prepared, screened), *_pre_fit(prepared, found)),
+        windows=found.windows,
+        p_better=found.p_better,
+        p_worse=found.p_worse,
+        p_floor=found.floor,
+        alpha=float(terms.tests.alpha),
+        sustain_share=float(terms.windows.sustain_share),
+        reverting=_reverting(prepared, found),
+        smallest_effect=None if delta is None else float(delta),
+        detectable=found.detectable,
+        compatible=found.range_open,
+    )
+
+
+def _pre_fit(prepared: Prepared, found: Estimate) -> tuple[Obstacle, ...]:
+    scale = (
+        " (In points of an index: the mean before the start is 100.)"
+        if prepared.terms.scale is Scale.INDEX
+        else ""
+    )
+    obstacles: list[Obstacle] = []
+    for reason in found.pre_fit.reasons:
+        if found.pre_fit.periods < LEAST_BEFORE and str(found.pre_fit.periods) in reason:
+            obstacles.append(few_periods(found.pre_fit.periods, "months"))
+            continue
+        with_scale = reason + (scale if "root mean square" in reason else "")
+        remedy = "a comparison, fixed beforehand, that follows the place before the start"
+        obstacles.append(Obstacle(ObstacleKind.PRE_FIT, with_scale, remedy))
+    return tuple(obstacles)
+
+
+def _reverting(prepared: Prepared, found: Estimate) -> str:
+    """Return the words of a shift or trend towards nought in the last window's periods."""
+    sign = sign_of(prepared.measure)
+    last, chart_terms = prepared.terms.windows.periods, prepared.terms.control_chart
+    differences = [sign * float(each) for each in found.gap[found.due - found.months.first :]]
+    if not sign or len(differences) < 2:
+        return ""
+    chart = xmr(
+        differences,
+        direction=Direction.UP,
+        screened=chart_terms.screened,
+        baseline=chart_terms.points if (chart_terms.points or 0) <= len(differences) else None,
+    )
+    back = [point for point in chart.points[-last:] if point.flag in _BACK]
+    if not back:
+        return ""
+    words = "fall steadily" if back[-1].flag is Flag.FALLING else "have shifted towards nought"
+    return f"the differences {words} among the last {last} months"
