@@ -7,6 +7,7 @@ and leaving it out would be wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,7 @@ from capitula.population.published_csv import PublishedCsv, read_published_csv
 REQUIRED = Decimal(1)
 PENNY = Decimal("0.01")
 
+_YEAR = re.compile(r"20\d\d-\d\d")
 _FIRST = "Global Sum"
 _TOTAL = "Total NHS Payments to General Practice"
 _DEDUCTIONS = "Deductions for Pensions, Levies and Prescription Charge Income"
@@ -47,6 +49,12 @@ class Payments:
     rows: tuple[tuple[int, str, tuple[Decimal, ...], Decimal, Decimal, Decimal], ...]
 
     whole_pounds: bool = False
+
+    @property
+    def year(self) -> str:
+        """The year that the file's name states, or the name."""
+        match = _YEAR.search(self.name)
+        return match[0] if match else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,7 @@ def _compared(payments: Payments) -> tuple[list[Comparison], Mapping[str, Any]]:
         total_of_all += total
         inputs: dict[str, Decimal | None] = dict(zip(payments.components, parts, strict=True))
         allowed = _rounding(payments, kept)
-        key = f"{code} {payments.name}"
+        key = f"{code} {payments.year}"
         found.append(compare(key, inputs, total, computed, allowed=allowed, unit="£"))
     return found, {
         "file": payments.name,
