@@ -10,7 +10,19 @@ import sys
 
 import typer
 
-from capitula.cli import case, contract, demo, money, outcomes, population, programme, record, web
+from capitula.cli import (
+    case,
+    contract,
+    demo,
+    money,
+    outcomes,
+    population,
+    population_registers,
+    programme,
+    record,
+    tables,
+    web,
+)
 from capitula.ground.faults import CapitulaError
 
 app = typer.Typer(
@@ -21,7 +33,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (record, contract, population, money, programme, outcomes, case, web):
+population_registers.join(population.app)
+for room in (record, contract, population, money, programme, outcomes, case, tables, web):
     app.add_typer(room.app)
 app.command("demo")(demo.demo)
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
-from types import MappingProxyType
 
 from capitula.tables.dialect import Dialect, Literal
 from capitula.tables.stage import Scope, Stage
 from capitula.tables.template import expand, names
-
-_NONE: Mapping[str, Literal] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,6 @@ class Plan:
         sources: the tables of a population folder that it reads.
         given: small tables handed to it, such as age bands.
         stages: each reads only sources, given tables and stages before it.
-        examples: values with which the SQL is printed when none are given.
     """
 
     name: str
@@ -33,7 +29,6 @@ class Plan:
     sources: tuple[str, ...]
     given: tuple[str, ...]
     stages: tuple[Stage, ...]
-    examples: Mapping[str, Literal] = field(default_factory=lambda: _NONE)
 
     def __post_init__(self) -> None:
         """Refuse a stage that reads what is not there yet, or stands twice.
@@ -41,7 +36,7 @@ class Plan:
         Raises:
             ValueError: it does.
         """
-        known = {*self.sources, *self.given, "none"}
+        known = {*self.sources, *self.given}
         for stage in self.stages:
             if unknown := [name for name in stage.reads if name not in known]:
                 raise ValueError(f"{stage.name} reads {unknown[0]}, which no stage before it makes")

@@ -110,7 +110,8 @@ def _piece(work: Work, stages: Sequence[Stage], bucket: int | None) -> list[Path
             if stage.keep:
                 path = work.file(stage, bucket)
                 path.parent.mkdir(exist_ok=True)
-                session.write(f"select * from {stage.name}", path, stage.column_names)
+                order = () if stage.person_level else stage.column_names
+                session.write(f"select * from {stage.name}", path, order)
                 kept.append(path)
     return kept
 

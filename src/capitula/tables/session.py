@@ -97,12 +97,12 @@ class Session:
         self.rows(f"create or replace table {name} as {sql}")
 
     def write(self, sql: str, path: Path, order: Sequence[str]) -> None:
-        """Write a query's rows to Parquet, sorted, whole or not at all."""
+        """Write a query's rows to Parquet, sorted by columns if any, whole or not at all."""
         part = path.with_suffix(".part")
         by = ", ".join(f"{column} nulls first" for column in order)
+        rows = f"select * from ({sql}) order by {by}" if by else sql
         self.rows(
-            f"copy (select * from ({sql}) order by {by}) "
-            f"to {self.dialect.literal(str(part))} (format parquet, compression zstd)"
+            f"copy ({rows}) to {self.dialect.literal(str(part))} (format parquet, compression zstd)"
         )
         part.replace(path)
 

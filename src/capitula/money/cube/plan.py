@@ -17,7 +17,8 @@ def settlement_plan(rule: MemberMonthRule, *, truncated: bool) -> Plan:
         rule: how a month counts.
         truncated: whether costs above a percentile are set apart.
     """
-    first = ("cells", "placed", "activity_costs", "all_activity")
+    totals = "covered_totals_and_people" if truncated else "covered_totals"
+    first = ("cells", "placed", totals, "activity_costs", "all_activity")
     before = ("person_years", "cost_bins") if truncated else ()
     after = ("cube", "costs_by_year", "rank_bins") if truncated else ("cube", "costs_by_year")
     apart = ("bin_values", "thresholds", "excess", "truncation") if truncated else ()

@@ -17,6 +17,7 @@ from capitula.tables.folder import PopulationFolder
 from capitula.tables.running import Work, run
 from capitula.tables.session import EngineSettings, Session
 
+SETTLEMENT_TABLES = ("people", "registrations", "participation", "activity")
 RESULTS = ("cube", "member_months", "costs_by_year", "thresholds", "truncation")
 
 

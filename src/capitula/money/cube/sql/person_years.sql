@@ -2,7 +2,7 @@
 -- scope: bucket
 -- keep: yes
 -- person_level: yes
--- reads: activity, slices, placed, service_lines
+-- reads: slices, covered_totals
 -- makes: a row per person and financial year with a day under the contract
 -- column: year integer, the calendar year in which the financial year begins
 -- column: practice text, ODS code on the last day under the contract in the year
@@ -28,26 +28,14 @@ covered as (
         ) as from_last
     from slices
     join years on slices.start_date < years.end_day and slices.end_date > years.first_day
-),
-costs as (
-    select
-        activity.person_id,
-        @floor_divide(@month_index(activity.activity_date) - 3, 12) as year,
-        @total(activity.cost_pence) as cost_pence
-    from activity
-    join placed
-        on placed.person_id = activity.person_id
-        and activity.activity_date >= placed.start_date
-        and activity.activity_date < placed.end_date
-    join service_lines on service_lines.service = activity.service
-    group by 1, 2
 )
 select
     covered.year,
     covered.practice,
     covered.age_band,
     covered.sex,
-    coalesce(costs.cost_pence, 0) as cost_pence
+    coalesce(covered_totals.cost_pence, 0) as cost_pence
 from covered
-left join costs on costs.person_id = covered.person_id and costs.year = covered.year
+left join covered_totals
+    on covered_totals.person_id = covered.person_id and covered_totals.year = covered.year
 where covered.from_last = 1
