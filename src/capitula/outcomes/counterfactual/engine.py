@@ -23,6 +23,9 @@ from capitula.outcomes.counterfactual.fits import Floats
 BLOCK = 40
 """Areas of one outcome that one task fits, in their order."""
 
+ONE_THREAD = 250_000
+"""Products of fewer multiplications than this are done by OpenBLAS in the calling thread."""
+
 ENGINES = ("compiled", "numpy")
 
 Engine = Literal["compiled", "numpy"]
@@ -70,10 +73,7 @@ def solve_outcomes(
     kernel = find_kernel(engine)
     found = [_empty(each, start) for each in series]
     tasks: list[tuple[int, NDArray[np.int64]]] = []
-    grams: list[Floats] = []
     for number, each in enumerate(series):
-        centred = each[:, :start] - each[:, :start].mean(axis=0)
-        grams.append(centred @ centred.T)
         areas = np.arange(len(each))
         tasks += [(number, areas[k : k + BLOCK]) for k in range(0, len(each), BLOCK)]
 
@@ -95,8 +95,25 @@ def solve_outcomes(
         )
 
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
+        grams = list(pool.map(lambda each: gram_of(each[:, :start]), series))
         list(pool.map(run, tasks))
     return found
+
+
+def gram_of(before: Floats) -> Floats:
+    """Return the products of all pairs of series, each less the mean of its period.
+
+    The product is taken in slices small enough that the linear algebra beneath starts no threads
+    of its own, which would wait in a spin beside ours, and whose number would change the bytes.
+    """
+    centred = before - before.mean(axis=0)
+    slices = max(1, ONE_THREAD // centred.size)
+    if slices == 1:
+        return centred @ centred.T
+    gram = np.empty((len(centred), len(centred)))
+    for k in range(0, len(centred), slices):
+        np.matmul(centred[k : k + slices], centred.T, out=gram[k : k + slices])
+    return gram
 
 
 def find_kernel(engine: Engine | None = None) -> Kernel:

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+NOUGHT = 1e-15
+"""A weight no larger than this is the rounding of one that is nought."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DonorWeights:
@@ -101,7 +104,7 @@ class Fits:
         index: list[int] = self.donors.index[at][:count].tolist()
         weight: list[float] = self.donors.weight[at][:count].tolist()
         pairs = zip(index, weight, strict=True)
-        named = [(self.units[donor], weight) for donor, weight in pairs if weight != 0]
+        named = [(self.units[donor], weight) for donor, weight in pairs if abs(weight) > NOUGHT]
         return dict(sorted(named, key=lambda pair: (-abs(pair[1]), pair[0])))
 
 

@@ -6,7 +6,8 @@ in a polytope (Wolfe, 1976). A support S is kept with the Cholesky factor of H =
 point of least norm in its affine hull is H⁻¹1, scaled to sum to one. A weight that turns negative
 is walked to the boundary and dropped (rotations take its row out of the factor); otherwise the
 donor of least gradient enters (one row is added). H is read off one shared Gram matrix, so that
-the search costs no pass over the periods.
+the search costs no pass over the periods. Each area starts from its nearest donor: starting from
+the support of a neighbouring area was tried and takes longer, since half of it must be dropped.
 
 On the last support the weights are corrected with residuals of the data themselves, and the
 optimality gap is taken from the data, not from the Gram matrix; should a donor still improve the

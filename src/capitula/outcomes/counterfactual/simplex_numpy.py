@@ -17,6 +17,9 @@ OPTIMAL = 1e-13
 DEPENDENT = 1e-6
 """Relative distance from the hull of the support, the root of the kernel's bound."""
 
+ROUNDING = 1e-28
+"""A loss below this share of the farthest donor's is rounding: nothing is left to fit."""
+
 Indices = NDArray[np.int64]
 
 
@@ -71,7 +74,9 @@ def least_norm(points: Floats, candidates: Indices, most: int) -> tuple[Indices,
         newest = int(candidates[np.argmin(slope)])
         loss = float(residual @ residual)
         level = float(weight @ (points[support] @ residual))
-        if level - slope.min() <= OPTIMAL * loss or newest in support or len(support) == most:
+        perfect = loss <= ROUNDING * squares.max()
+        optimal = level - slope.min() <= OPTIMAL * loss
+        if perfect or optimal or newest in support or len(support) == most:
             break
         if _depends(points, support, newest):
             break
