@@ -6,7 +6,8 @@ date may not count the same thing, so that a difference between them proves noth
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -199,6 +200,20 @@ class Screening:
     def of(self, unit: str) -> tuple[Break, ...]:
         """The breaks of one unit, in order of time."""
         return tuple(each for each in self.breaks if each.unit == unit)
+
+    def only(self, unit: str) -> Screening:
+        """Return what was found of one unit; all the others were screened beside it."""
+        return replace(
+            self,
+            breaks=self.of(unit),
+            noted=tuple(each for each in self.noted if each.unit == unit),
+            gradual=tuple(each for each in self.gradual if each.unit == unit),
+            not_screened=tuple(each for each in self.not_screened if each.unit == unit),
+        )
+
+    def leaving_out(self, units: Iterable[NotScreened]) -> Screening:
+        """Return the same with more units that were left out, each with its reason."""
+        return replace(self, not_screened=(*self.not_screened, *units))
 
     def barring(
         self, unit: str, first: str | None = None, last: str | None = None

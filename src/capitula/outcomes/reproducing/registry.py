@@ -21,6 +21,7 @@ _HERE = "capitula.outcomes.reproducing"
 REPRODUCERS: Mapping[str, str] = {
     "prop99": f"{_HERE}.california:reproduce_prop99",
     "basque": f"{_HERE}.basque:reproduce_basque",
+    "xmr": "capitula.outcomes.charts.reproduce_xmr:reproduce_xmr",
 }
 """Name to `module:function`, imported when asked for; the function is a `Reproducer`."""
 

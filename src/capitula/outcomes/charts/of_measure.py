@@ -1,0 +1,58 @@
+"""The XmR chart of a case's measure: its place's figure a day, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from capitula.ground.faults import Fault, InputFaults, Place, ValueFault, near_miss
+from capitula.outcomes.breaks.periods import month_label
+from capitula.outcomes.charts.control_chart import ControlChart
+from capitula.outcomes.charts.request import ChartRequest, series_chart
+from capitula.outcomes.charts.sheet import SheetSeries
+from capitula.outcomes.comparison import Comparison
+from capitula.outcomes.measures import Measure
+
+
+def measure_chart(
+    case: str,
+    held: Sequence[tuple[Measure, Comparison]],
+    wanted: str,
+    request: ChartRequest,
+) -> tuple[ControlChart, str, str]:
+    """Return the chart of one measure, what is drawn in words, and the table it is from.
+
+    The direction is the measure's own, as registered.
+
+    Args:
+        case: the case's name.
+        held: its measures that have a monthly series.
+        wanted: the measure's id; the first if empty.
+        request: the other options.
+
+    Raises:
+        InputFaults: no such measure, a chart of another kind, or what the chart refuses.
+    """
+    ids = [measure.id for measure, _ in held]
+    if not held or (wanted and wanted not in ids):
+        place, names = Place(case, None, None, "measure"), ", ".join(ids) or "none"
+        remedy = near_miss(wanted, ids) or "choose one that has a monthly series"
+        raise InputFaults([Fault(place, repr(wanted), f"one of: {names}", remedy)])
+    if request.kind != "xmr":
+        place, remedy = Place("--kind"), "leave --kind out, or chart a file of counts"
+        expected = "xmr for a case: its figures are numbers a day"
+        raise InputFaults([Fault(place, repr(request.kind), expected, remedy)])
+    measure, comparison = next(each for each in held if not wanted or each[0].id == wanted)
+    place = comparison.place
+    months = list(place.months)
+    values = tuple(
+        None if (number := place.per_day(month)) is None else float(number) for month in months
+    )
+    times = tuple(month_label(month) for month in months)
+    series = SheetSeries(place.name, times, {measure.column: values})
+    asked = replace(request, value=measure.column, direction=measure.direction.value)
+    try:
+        chart = series_chart(series, asked)
+    except ValueFault as fault:
+        raise InputFaults([fault.at(Place(case, None, None, measure.id))]) from fault
+    return chart, f"{comparison.counted.capitalize()} a day, by month", measure.series
