@@ -26,6 +26,12 @@ BLOCK = 40
 ONE_THREAD = 250_000
 """Products of fewer multiplications than this are done by OpenBLAS in the calling thread."""
 
+SMALL_LOSS = 1e-6
+"""A loss below this share of ‖y‖² counts as this share in the relative gap."""
+
+RESOLVE = 1e-10
+"""Areas with a larger relative gap are solved again by orthogonal factors."""
+
 ENGINES = ("compiled", "numpy")
 
 Engine = Literal["compiled", "numpy"]
@@ -94,18 +100,56 @@ def solve_outcomes(
             into.gap,
         )
 
+    def again(number: int) -> None:
+        into = found[number]
+        off = relative_gap(into.gap, into.loss, series[number][:, :start]) > RESOLVE
+        if off.any():
+            areas = np.flatnonzero(off)
+            fit_plainly(series[number], areas, donors[number], start, into)
+
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        grams = list(pool.map(lambda each: gram_of(each[:, :start]), series))
+        grams = list(pool.map(gram_of, series, [start] * len(series)))
         list(pool.map(run, tasks))
+        list(pool.map(again, range(len(series))))
     return found
 
 
-def gram_of(before: Floats) -> Floats:
-    """Return the products of all pairs of series, each less the mean of its period.
+def fit_plainly(
+    series: Floats, areas: NDArray[np.int64], donors: NDArray[np.bool_], start: int, into: Solved
+) -> None:
+    """Solve some areas again by orthogonal factors of the data, where donors are nearly alike.
+
+    A Gram matrix squares the condition of the data and cannot tell such donors apart.
+    """
+    from capitula.outcomes.counterfactual.simplex_numpy import fit_areas
+
+    arrays = into.index, into.weight, into.count, into.path, into.loss, into.gap
+    fit_areas(series, np.empty(0), areas, donors, start, *arrays)
+
+
+def relative_gap(gap: Floats, loss: Floats, before: Floats) -> Floats:
+    """Return the optimality gap relative to the loss, [N].
+
+    A loss under a millionth of ‖y‖², which is a fit to within a thousandth of the level, counts as
+    that millionth: the rounding of the weights alone moves the gap by a few parts in 1e16 of ‖y‖².
+
+    Args:
+        gap: [N] optimality gaps.
+        loss: [N] sums of squares.
+        before: [N, T0] what was fitted.
+    """
+    size = SMALL_LOSS * (before * before).sum(axis=1)
+    against = np.maximum(loss, np.where(size > 0, size, 1.0))
+    return gap / against
+
+
+def gram_of(series: Floats, start: int) -> Floats:
+    """Return the products of all pairs of series before the start, each less its period's mean.
 
     The product is taken in slices small enough that the linear algebra beneath starts no threads
     of its own, which would wait in a spin beside ours, and whose number would change the bytes.
     """
+    before = series[:, :start]
     centred = before - before.mean(axis=0)
     slices = max(1, ONE_THREAD // centred.size)
     if slices == 1:

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from capitula.outcomes.counterfactual.fits import Floats
 
 OPTIMAL = 1e-13
-DEPENDENT = 1e-6
-"""Relative distance from the hull of the support, the root of the kernel's bound."""
+DEPENDENT = 1e-13
+"""A donor this near to the hull of the support, relative to its own distance, adds nothing."""
 
 ROUNDING = 1e-28
 """A loss below this share of the farthest donor's is rounding: nothing is left to fit."""

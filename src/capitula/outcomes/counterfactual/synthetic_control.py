@@ -2,7 +2,7 @@
 
 Minimise ‖y − Xw‖² over the periods before the start, subject to w ≥ 0 and Σw = 1. The optimality
 gap ∇ᵀw − min ∇ is nought at an optimum only and bounds what is left to gain; it is printed relative
-to the loss, or to ‖y‖² where the loss is as good as nought.
+to the loss.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from capitula.outcomes.counterfactual.design import Design
-from capitula.outcomes.counterfactual.engine import Engine, solve_outcomes
-from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats
+from capitula.outcomes.counterfactual.engine import Engine, relative_gap, solve_outcomes
+from capitula.outcomes.counterfactual.fits import DonorWeights, Fits
 
 CERTIFICATE_LIMIT = 1e-9
 """A fit is exact where its relative gap is at most this."""
-
-PERFECT = 1e-12
-"""A loss below this share of ‖y‖² is as good as nought."""
 
 
 def fit_synthetic_control(
@@ -62,16 +59,3 @@ def fit_synthetic_control(
         notes=design.notes,
         donors=DonorWeights(index, weight, number),
     )
-
-
-def relative_gap(gap: Floats, loss: Floats, before: Floats) -> Floats:
-    """Return the gap relative to the loss, or to ‖y‖² where the loss is as good as nought.
-
-    Args:
-        gap: [N] optimality gaps.
-        loss: [N] sums of squares.
-        before: [N, T0] what was fitted.
-    """
-    size = (before * before).sum(axis=1)
-    against = np.where(loss > PERFECT * size, loss, np.where(size > 0, size, 1.0))
-    return gap / against
