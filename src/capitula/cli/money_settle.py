@@ -1,0 +1,45 @@
+"""`capitula money settle`: a contract's terms and a period's figures to a statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from capitula.cli.output import AsJson, print_json
+
+_CONTRACT = typer.Argument(help="A case, a contract that ships, or a contract file.")
+_FIGURES = typer.Argument(help="The figures of the period, a YAML file.")
+
+
+def settle(
+    contract: str = _CONTRACT,
+    figures: Path = _FIGURES,
+    workbook: Path | None = typer.Option(None, "--workbook", help="Also write it as .xlsx."),
+    as_json: bool = AsJson,
+) -> None:
+    """Settle a contract for a period: shares, unshared money, every step, every entry.
+
+    The figures file says `schema: capitula.settlement-figures/1`, the stage (interim, final or
+    restated), the period, and the figures by name, such as `expected` and `actual` in pounds;
+    optionally how the acute provider is paid, late data to complete, and values of measures.
+
+    Exit status: 0 settled; 1 a figure is missing and the statement says which; 2 the contract or
+    the figures are at fault and nothing was written.
+    """
+    from capitula.case.contract_file import find_contract
+    from capitula.money.settlement.english import statement_text
+    from capitula.money.settlement.figures_file import read_settlement_figures
+    from capitula.money.settlement.settle import settle as run
+
+    found = find_contract(contract)
+    statement = run(found.contract, read_settlement_figures(figures))
+    if workbook is not None:
+        from capitula.money.settlement.workbook import write_statement
+
+        write_statement(statement, workbook)
+    if as_json:
+        print_json(statement.document())
+    else:
+        typer.echo(statement_text(statement))
+    raise typer.Exit(1 if statement.reason else 0)

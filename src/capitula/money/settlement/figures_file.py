@@ -1,0 +1,163 @@
+"""The figures file of a settlement: what happened in the period, beside the contract's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from capitula.contract.numbers import Percent, Pounds
+from capitula.ground.faults import InputFaults, ValueFault
+from capitula.ground.reading import read_model
+from capitula.ground.whole_day import WholeDay
+from capitula.ground.yaml_source import read_yaml
+from capitula.money.mechanisms.figures import (
+    AMOUNTS,
+    COUNTS,
+    FLAGS,
+    RATES,
+    Figures,
+    amount_column,
+    count_column,
+    flag_column,
+    rate_column,
+)
+from capitula.money.settlement.figures_checks import figure_faults
+
+
+class Stage(StrEnum):
+    """How far the settlement is."""
+
+    INTERIM = "interim"
+    FINAL = "final"
+    RESTATED = "restated"
+
+
+class Method(StrEnum):
+    """How late data are completed."""
+
+    CHAIN_LADDER = "chain_ladder"
+    BORNHUETTER_FERGUSON = "bornhuetter_ferguson"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SettledPeriod(_Frozen):
+    """The first and the last day."""
+
+    first: WholeDay = Field(alias="from")
+    last: WholeDay = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _forward(self) -> SettledPeriod:
+        if self.last < self.first:
+            raise ValueFault(f"{self.first} to {self.last}", "the earlier day first", "swap them")
+        return self
+
+
+class Origin(_Frozen):
+    """The cost of one period of origin, cumulative, at each age known so far.
+
+    Attributes:
+        name: such as a month.
+        cumulative: pounds at the end of each period since; oldest first.
+        prior: what it was expected to come to, for Bornhuetter–Ferguson.
+    """
+
+    name: str
+    cumulative: tuple[Pounds, ...]
+    prior: Pounds | None = None
+
+
+class LateData(_Frozen):
+    """Cost that is not complete, and how it is completed."""
+
+    method: Method
+    origins: tuple[Origin, ...]
+
+
+class AcutePayment(_Frozen):
+    """Activity of the acute provider at its prices, where it is paid a fixed and a variable part.
+
+    Attributes:
+        planned_priced: activity of the plan at its prices: what the fixed sum covers.
+        actual_priced: activity that happened, at its prices.
+        over_percent: share of the price paid above plan; None where the contract states it.
+        under_percent: share of the price given back below plan; None where the contract states it.
+    """
+
+    planned_priced: Pounds
+    actual_priced: Pounds
+    over_percent: Percent | None = None
+    under_percent: Percent | None = None
+
+
+class EarlierStage(_Frozen):
+    """What an earlier stage gave each party, in pounds; the difference is restated."""
+
+    stage: Stage
+    parts: Mapping[str, Pounds]
+
+
+class SettlementFigures(_Frozen):
+    """The whole file.
+
+    Attributes:
+        stage: interim, final or restated.
+        period: what is settled.
+        paid_on: the day of payment, by which a cut by law is looked up.
+        figures: amounts in pounds, counts, rates in per cent and yes or no, by name.
+        acute: how the acute provider is paid; its cash is then added to `actual`.
+        late_data: what completes the actual spend of an interim settlement.
+        measures: values of the improvement scheme, by measure.
+        earlier: what an earlier stage gave.
+    """
+
+    schema_: Literal["capitula.settlement-figures/1"] = Field(alias="schema")
+    stage: Stage
+    period: SettledPeriod
+    paid_on: WholeDay | None = None
+    figures: Mapping[str, bool | Decimal]
+    acute: AcutePayment | None = None
+    late_data: LateData | None = None
+    measures: Mapping[str, Decimal | None] = {}
+    earlier: EarlierStage | None = None
+    note: str = ""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        return self.period.first, self.period.last
+
+
+def read_settlement_figures(path: Path) -> SettlementFigures:
+    """Read a figures file.
+
+    Raises:
+        InputFaults: every fault, with its line.
+    """
+    located = read_yaml(path)
+    figures = read_model(SettlementFigures, located.data, located)
+    if figures is not None:
+        located.faults += figure_faults(figures, located)
+    if figures is None or located.faults:
+        raise InputFaults(located.faults)
+    return figures
+
+
+def as_figures(given: Mapping[str, bool | Decimal]) -> Figures:
+    """Return the figures of one contract and period as a single row."""
+    return Figures(
+        1,
+        {name: amount_column([Decimal(given[name])]) for name in AMOUNTS if name in given},
+        {name: count_column([int(given[name])]) for name in COUNTS if name in given},
+        {name: rate_column([Decimal(given[name]).scaleb(-2)]) for name in RATES if name in given},
+        {name: flag_column([bool(given[name])]) for name in FLAGS if name in given},
+    )

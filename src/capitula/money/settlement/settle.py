@@ -1,0 +1,118 @@
+"""Settling one contract for one period from its terms and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from capitula.contract.model import Contract
+from capitula.contract.payment.bands import Hurdle
+from capitula.contract.payment.mechanism import Of
+from capitula.ground.faults import Fault, InputFaults, Place
+from capitula.ground.marks import EvidenceMark, weakest
+from capitula.ground.pence import Pence, from_pounds, to_pounds
+from capitula.money.mechanisms.program import Period, Program, compile_program
+from capitula.money.mechanisms.run import Run
+from capitula.money.mechanisms.variable_element import VariableResult
+from capitula.money.settlement.beside import (
+    Extras,
+    acute_payment,
+    improvement_payment,
+    withheld_lines,
+)
+from capitula.money.settlement.entries import restated_entries, settlement_entries
+from capitula.money.settlement.figures_file import SettlementFigures, as_figures
+from capitula.money.settlement.gain_loss_steps import gain_loss_steps
+from capitula.money.settlement.late import CompletedSpend, complete
+from capitula.money.settlement.statement import Statement
+
+
+def settle(contract: Contract, given: SettlementFigures) -> Statement:
+    """Settle a contract.
+
+    The gain and loss share is settled where the contract has one; else the payment steps that work
+    on a difference from a benchmark.
+
+    Raises:
+        InputFaults: the contract cannot be settled as it stands, or a figure contradicts it.
+    """
+    first, last = given.days
+    steps = gain_loss_steps(contract.gain_loss) if contract.gain_loss else None
+    base = Of.EXPECTED if steps is not None else Of.BENCHMARK
+    program = compile_program(contract, Period(first, last), given.paid_on, steps, base)
+    if not program.steps:
+        place = Place(contract.case, None, None, "gain_loss")
+        expected = "a gain and loss share, or payment steps that share a difference, in force"
+        remedy = f"add one that holds from {first} to {last}"
+        raise InputFaults([Fault(place, "nothing to settle", expected, remedy)])
+    late = complete(given.late_data) if given.late_data else None
+    acute = acute_payment(contract, given)
+    run = program.run(as_figures(_with_actual(given, late, acute)))
+    held = withheld_lines(contract, given, program)
+    improvement = improvement_payment(contract, given)
+    reason = run.reason(0)
+    parts = {} if reason else {party: int(part[0]) for party, part in run.parts().items()}
+    extras = Extras(held, improvement)
+    entries = settlement_entries(contract, given, program, parts, extras)
+    return Statement(
+        contract=contract.case,
+        title=contract.title,
+        currency=program.around.currency,
+        stage=str(given.stage),
+        period=(first, last),
+        holder=program.around.holder,
+        residual=program.around.residual,
+        base_words=program.around.base.words,
+        reason=reason,
+        base_pence=_known(run, "base"),
+        actual_pence=_known(run, "actual"),
+        pool_pence=None if reason else int(run.pool[0]),
+        shared_pence=None if reason else int(run.to_share[0]),
+        unshared_pence=None if reason else int(run.unshared[0]),
+        parts_pence=parts,
+        steps=run.opened(0),
+        acute=acute,
+        late=late,
+        withheld=held,
+        improvement=improvement,
+        entries=entries,
+        restated=restated_entries(given, program, parts),
+        names={party.id: party.name for party in contract.parties},
+        warnings=tuple(_warnings(program, run, late)),
+        mark=_mark(run, late),
+    )
+
+
+def _with_actual(
+    given: SettlementFigures, late: CompletedSpend | None, acute: VariableResult | None
+) -> Mapping[str, bool | Decimal]:
+    figures = dict(given.figures)
+    if late is not None:
+        figures["actual"] = to_pounds(late.completed_pence)
+    if acute is not None and given.acute is not None and "actual" in figures:
+        cash = from_pounds(given.acute.planned_priced) + acute.cash_pence
+        figures["actual"] = Decimal(figures["actual"]) + to_pounds(cash)
+    return figures
+
+
+def _warnings(program: Program, run: Run, late: CompletedSpend | None) -> list[str]:
+    warnings: list[str] = []
+    if any(isinstance(step, Hurdle) for step in program.steps):
+        warnings.append(
+            "A hurdle jumps: a pound more of saving at its edge brings the whole difference in, so "
+            "the parties' interest is strongest just there"
+        )
+    if late is not None:
+        warnings.append("The spend is completed by estimate; the final settlement restates it")
+    if run.mark() in (EvidenceMark.ASSUMED, EvidenceMark.UNVERIFIED):
+        warnings.append(f"Terms that are {run.mark()} entered this settlement")
+    return warnings
+
+
+def _mark(run: Run, late: CompletedSpend | None) -> EvidenceMark:
+    return weakest([run.mark(), EvidenceMark.ASSUMED] if late is not None else [run.mark()])
+
+
+def _known(run: Run, name: str) -> Pence | None:
+    column = run.base.column if name == "base" else run.figures.amount(name)
+    return int(column.values[0]) if column.known[0] else None
