@@ -11,9 +11,15 @@ import sys
 from pathlib import Path
 
 from capitula.contract.schema import contract_schema
+from capitula.money.budget.figures_file import budget_figures_schema
+from capitula.money.scenarios.assumptions import scenario_schema
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "capitula"
-SCHEMAS = {PACKAGE / "contract" / "contract.schema.json": contract_schema}
+SCHEMAS = {
+    PACKAGE / "contract" / "contract.schema.json": contract_schema,
+    PACKAGE / "money" / "budget" / "budget_figures.schema.json": budget_figures_schema,
+    PACKAGE / "money" / "scenarios" / "scenario.schema.json": scenario_schema,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -68,8 +68,8 @@ def waterfall(
     found = find_priced_budget(contract, year, read_day(known, "--known"))
     result = found.waterfall(_key(found, line))
     if svg is not None:
+        from capitula.ground.writing import write_whole
         from capitula.reports.waterfall_chart import waterfall_chart
-        from capitula.reports.writing import write_whole
 
         write_whole(svg, waterfall_chart(result).svg())
     if as_json:
@@ -78,7 +78,7 @@ def waterfall(
         print_json({"schema": "capitula.money.waterfall/1"} | document | total)
         return
     rows = [
-        [bar.title, pounds_text(bar.change_pence), pounds_text(bar.after_pence), str(bar.mark)]
+        [bar.title, bar.change_text, pounds_text(bar.after_pence), str(bar.mark)]
         for bar in result.bars
     ]
     print_table(result.title, ["Step", "Change", "After", "Evidence"], rows, numeric=(1, 2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,7 +20,7 @@ from capitula.reports.layers import (
     words,
 )
 from capitula.reports.lettering import text_width
-from capitula.reports.palette import BLUE, GREEN, INK, MAGENTA, QUIET_INK
+from capitula.reports.palette import BLUE, GREEN, MAGENTA, QUIET_INK, WHITE
 
 _ROW = 34
 _BAR = 20
@@ -108,10 +107,13 @@ def _draw(found: Waterfall, title: str, width: int) -> Layer:
         end = max(scale.at(start), scale.at(after))
         middle = y + row - 6 - _BAR / 2
         layers.append(words(amount, end + 6, middle, baseline="middle", bold=whole))
+        if number < len(found.bars):
+            x, foot = scale.at(after), y + row + (row - _BAR) - 6
+            layers.append(stroke((x, foot - row), (x, foot), colour=QUIET_INK))
         before = after
     height = len(names) * row
     top = wording.above + 14
-    margins = Margins(left + _EDGE, right + _EDGE, top, wording.below + 20)
+    margins = Margins(left + _EDGE, right + _EDGE, top + _EDGE, wording.below + 20)
     layers += wording.layers(-left, -top, height + 12)
     return framed(layers, plot, height, margins)
 
@@ -123,10 +125,8 @@ def _bar(scale: _Scale, start: Pence, after: Pence, y: float, *, whole: bool) ->
     layers = [area(low, high, y, y + _BAR, colour)]
     if whole and scale.start:
         layers += [
-            stroke((at, y - 2), (at - 4, y + _BAR + 2), colour="#FFFFFF", width=3)
-            for at in (14, 20)
+            stroke((at, y - 2), (at - 4, y + _BAR + 2), colour=WHITE, width=3) for at in (14, 20)
         ]
-    layers.append(stroke((scale.at(after), y), (scale.at(after), y + _ROW), colour=QUIET_INK))
     return layers
 
 
@@ -142,8 +142,3 @@ def _change(bar: WaterfallBar) -> str:
         return short_text(bar.change_pence)
     sign = "+" if bar.change_pence > 0 else ""
     return f"{sign}{short_text(bar.change_pence)}"
-
-
-def ink() -> Sequence[str]:
-    """Return the colours in use, so that a test can measure their contrast."""
-    return (BLUE, GREEN, MAGENTA, INK, QUIET_INK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -132,3 +132,9 @@ def read_budget_figures(path: Path, name: str | None = None) -> BudgetFigures:
     if found is None or located.faults:
         raise InputFaults(located.faults)
     return found
+
+
+def budget_figures_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) by which editors check such a file."""
+    schema = BudgetFigures.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from capitula.contract.kinds import ValueStated
 from capitula.contract.model import Contract
@@ -14,16 +13,11 @@ from capitula.ground.faults import Fault, InputFaults, Place, near_miss
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.pence import from_pounds
-from capitula.money.budget.figures_file import (
-    BesideFigure,
-    BudgetFigures,
-    FigureBasis,
-    LineFigure,
-    TableFigure,
-)
+from capitula.money.budget.figures_file import BesideFigure, BudgetFigures, LineFigure
 from capitula.money.budget.found import FoundLine, StatedAmount
 from capitula.money.budget.found_whole import FoundFigures
-from capitula.money.target_allocation import TABLE, TargetAllocation, case_target_allocation
+from capitula.money.budget.published import PublicFigures, known_by
+from capitula.money.target_allocation import TABLE, case_target_allocation
 from capitula.record.claim import Claim
 from capitula.record.view import View
 
@@ -56,13 +50,11 @@ def find_figures(
     if faults:
         raise InputFaults(faults)
     target = case_target_allocation(public) if TABLE in public else None
+    known = PublicFigures(figures, public, target, view.known_on)
     scope = _scope(contract)
     of_line = {each.line: each for each in asked.lines}
-    lines = tuple(
-        _line(line, of_line.get(line.id), contract, figures, public, target, view.known_on)
-        for line in scope.values()
-    )
-    beside = tuple(_beside(each, figures, public, target, view.known_on) for each in asked.beside)
+    lines = tuple(_line(line, of_line.get(line.id), contract, known) for line in scope.values())
+    beside = tuple(_beside(each, known) for each in asked.beside)
     found = FoundFigures(
         case, asked.title, asked.year, view.known_on, lines, beside, (), asked.caution
     )
@@ -70,12 +62,6 @@ def find_figures(
     return FoundFigures(
         case, asked.title, asked.year, view.known_on, lines, beside, stated, asked.caution
     )
-
-
-def known_by(table: FigureTable) -> date:
-    """Return the day by which a table was public; one that does not say is used today only."""
-    stated = table.meta.get("known_by")
-    return date.fromisoformat(stated) if stated else date.max
 
 
 def _scope(contract: Contract) -> dict[str, ScopeLine]:
@@ -108,135 +94,48 @@ def _faults(
             yield Fault(place, f"the line {each.line!r}", "a scope line", remedy)
 
 
-def _line(  # noqa: PLR0917
-    line: ScopeLine,
-    figure: LineFigure | None,
-    contract: Contract,
-    figures: Mapping[str, FigureTable],
-    public: Mapping[str, FigureTable],
-    target: TargetAllocation | None,
-    known_on: date,
+def _line(
+    line: ScopeLine, figure: LineFigure | None, contract: Contract, figures: PublicFigures
 ) -> FoundLine:
     names = {party.id: party.name for party in contract.parties}
     provider = names.get(line.provided_by or "")
     shown = line.source or line.clause or "no source"
-    source = shown if line.mark is EvidenceMark.SOURCED else f"{shown}, {line.mark}"
+    where = shown if line.mark is EvidenceMark.SOURCED else f"{shown}, {line.mark}"
+    published = figures.published(figure)
     questions = () if provider else ("Who runs it now?",)
-    amount, parts, sources, missing, mark = _amount(figure, figures, public, target, known_on)
     if figure is None:
-        missing = ("What is it worth in a year, and who says so?",)
+        questions += ("What is it worth in a year, and who says so?",)
+    found = published.amount_pence is not None
     return FoundLine(
         key=line.id,
         title=line.name,
         standing=str(line.standing),
         provider=provider,
-        provider_where=source if provider else "",
-        amount_pence=amount,
-        basis=figure.basis if figure and amount is not None else None,
-        covers=figure.covers if figure and amount is not None else None,
+        provider_where=where if provider else "",
+        published=published,
+        basis=figure.basis if figure and found else None,
+        covers=figure.covers if figure and found else None,
         what=figure.what if figure else "",
         note=figure.note if figure else "",
-        parts=parts,
-        sources=sources,
-        questions=(*questions, *missing, *(figure.questions if figure else ())),
-        mark=mark,
+        questions=(*questions, *published.missing, *(figure.questions if figure else ())),
     )
 
 
-def _beside(
-    figure: BesideFigure,
-    figures: Mapping[str, FigureTable],
-    public: Mapping[str, FigureTable],
-    target: TargetAllocation | None,
-    known_on: date,
-) -> FoundLine:
-    amount, parts, sources, missing, mark = _amount(figure, figures, public, target, known_on)
+def _beside(figure: BesideFigure, figures: PublicFigures) -> FoundLine:
+    published = figures.published(figure)
     return FoundLine(
         key=figure.id,
         title=figure.title,
         standing="beside",
         provider=None,
         provider_where="",
-        amount_pence=amount,
-        basis=figure.basis if amount is not None else None,
+        published=published,
+        basis=figure.basis if published.amount_pence is not None else None,
         covers=None,
         what=figure.what,
         note=figure.note,
-        parts=parts,
-        sources=sources,
-        questions=(*missing, *figure.questions),
-        mark=mark,
+        questions=(*published.missing, *figure.questions),
     )
-
-
-_Amount = tuple[
-    int | None, tuple[tuple[str, int], ...], tuple[str, ...], tuple[str, ...], EvidenceMark
-]
-
-
-def _amount(
-    figure: LineFigure | BesideFigure | None,
-    figures: Mapping[str, FigureTable],
-    public: Mapping[str, FigureTable],
-    target: TargetAllocation | None,
-    known_on: date,
-) -> _Amount:
-    """Return amount, parts, sources, what is missing, and the mark."""
-    nothing: _Amount = (None, (), (), (), EvidenceMark.DERIVED)
-    if figure is None or not figure.has_figure:
-        return nothing
-    name = figure.table.name if figure.table else TABLE
-    if name not in public:
-        since = known_by(figures[name]) if name in figures else None
-        when = f"; one was by {date_text(since)}" if since and since != date.max else ""
-        missing = f"No figure was public by {date_text(known_on)}{when}."
-        return None, (), (), (missing,), EvidenceMark.DERIVED
-    if figure.table:
-        return _from_table(public[name], figure.table)
-    if target is None:
-        return nothing
-    parts = tuple(
-        (target.formula.lines[key].title, target.amount_pence(key)) for key in figure.allocation
-    )
-    shown = parts if len(parts) > 1 else ()
-    sources = (target.populations.origin, *target.formula.sources)
-    return sum(pence for _, pence in parts), shown, sources, (), target.mark
-
-
-def _from_table(table: FigureTable, figure: TableFigure) -> _Amount:
-    """Return the sum of a column; an empty cell is a missing figure and never nought.
-
-    Raises:
-        InputFaults: an empty cell.
-    """
-    total = _sum(table, figure.total)
-    parts: tuple[tuple[str, int], ...] = ()
-    if figure.parts == "all":
-        units = table.units
-        before = table.columns[: table.columns.index(figure.total)]
-        pounds = [name for name in before if units.get(name) == "£"]
-        sums = [(_words(name), _sum(table, name)) for name in pounds]
-        parts = tuple((name, pence) for name, pence in sums if pence)
-    meta = table.meta
-    source = f"{meta['publisher']}, {meta['title']}, {meta['period']}, {meta['licence']}"
-    return total, parts, (source, *table.sources), (), EvidenceMark.SOURCED
-
-
-def _sum(table: FigureTable, column: str) -> int:
-    cells = table.decimals(column)
-    known = [cell for cell in cells if cell is not None]
-    if len(known) != len(cells):
-        found = f"{len(cells) - len(known)} empty cells"
-        place = Place(f"{table.name}.csv", field=column)
-        raise InputFaults([Fault(place, found, "a figure in every row", "leave the line blank")])
-    return sum(from_pounds(cell) for cell in known)
-
-
-def _words(column: str) -> str:
-    text = column.removeprefix("total_").replace("_", " ")
-    for short in ("gp", "qof", "mpig", "pms", "pco", "des"):
-        text = " ".join(word.upper() if word == short else word for word in text.split())
-    return text[:1].upper() + text[1:]
 
 
 def _amounts(view: View) -> Sequence[Claim]:
@@ -267,6 +166,3 @@ def _stated(claim: Claim, found: FoundFigures) -> StatedAmount:
     if gap is not None and body.price_year is None:
         said += ", price year not stated"
     return StatedAmount(pence, said, annual, where, gap, why)
-
-
-__all__ = ["FigureBasis", "find_figures", "known_by"]

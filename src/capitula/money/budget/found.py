@@ -9,6 +9,7 @@ from typing import Any
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence
 from capitula.money.budget.figures_file import Covers, FigureBasis
+from capitula.money.budget.published import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,12 @@ class FoundLine:
         standing: in, part, or beside the contract.
         provider: who runs it now, by name; None if not stated.
         provider_where: what shows the provider: a source, with its mark.
-        amount_pence: the published amount; None where none was, or none was known.
+        published: the amount, its parts and sources; empty where none was known.
         basis: what the amount is an amount of.
         covers: whether it is that of the line or holds more.
         what: what was published, in words.
         note: what a reader should know.
-        parts: heading and pence, where the figure has parts.
-        sources: what shows it.
         questions: what is open.
-        mark: how it is known.
     """
 
     key: str
@@ -37,15 +35,37 @@ class FoundLine:
     standing: str
     provider: str | None
     provider_where: str
-    amount_pence: Pence | None
+    published: Published
     basis: FigureBasis | None
     covers: Covers | None
     what: str
     note: str
-    parts: tuple[tuple[str, Pence], ...]
-    sources: tuple[str, ...]
     questions: tuple[str, ...]
-    mark: EvidenceMark
+
+    @property
+    def amount_pence(self) -> Pence | None:
+        """The published amount; None where none was, or none was known."""
+        return self.published.amount_pence
+
+    @property
+    def parts(self) -> tuple[tuple[str, Pence], ...]:
+        """Heading and pence, where the figure has parts."""
+        return self.published.parts
+
+    @property
+    def by_practice(self) -> tuple[tuple[str, str, Pence], ...]:
+        """Code, name and pence of each general practice, where it is known."""
+        return self.published.by_practice
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What shows it."""
+        return self.published.sources
+
+    @property
+    def mark(self) -> EvidenceMark:
+        """How it is known."""
+        return self.published.mark
 
     def row(self) -> dict[str, Any]:
         """Return plain data."""

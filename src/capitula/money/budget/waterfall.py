@@ -36,6 +36,12 @@ class WaterfallBar:
     after_pence: Pence
     mark: EvidenceMark
 
+    @property
+    def change_text(self) -> str:
+        """The change with its sign; the base has none."""
+        sign = "+" if self.change_pence > 0 and self.kind is not StepKind.BASE else ""
+        return sign + pounds_text(self.change_pence)
+
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
@@ -72,7 +78,7 @@ class Waterfall:
         """Return the bars for reading."""
         width = max(len(bar.title) for bar in self.bars) + 2
         lines = [
-            f"{bar.title:<{width}}{_signed(bar):>20}{pounds_text(bar.after_pence):>20}"
+            f"{bar.title:<{width}}{bar.change_text:>20}{pounds_text(bar.after_pence):>20}"
             f"{bar.mark.caution}"
             for bar in self.bars
         ]
@@ -111,8 +117,3 @@ def _change(lines: Sequence[BudgetLine], kind: StepKind) -> Fraction:
 
 def _title(kind: StepKind) -> str:
     return kind.words[:1].upper() + kind.words[1:]
-
-
-def _signed(bar: WaterfallBar) -> str:
-    sign = "+" if bar.change_pence > 0 and bar.kind is not StepKind.BASE else ""
-    return sign + pounds_text(bar.change_pence)
