@@ -1,0 +1,208 @@
+"""The proof: areas that chose nothing, each in turn as if contracted, with and without an effect.
+
+.venv/bin/python scripts/calibration/prove.py ../shared/data
+
+Writes power.csv, false_claims.csv and restlessness.csv into src/capitula/outcomes/calibration. The
+level-change test goes through the product's own call for every planted effect, the treated area
+being no donor to any placebo. For the other methods all areas are fitted once a date; an effect
+planted after the start moves no weights, and placebos may use the judged area as a donor.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from result_tables import mde80, write
+from world import AFTER, PROOF_STARTS, is_broken, read_world
+
+from capitula.outcomes.counterfactual.fitting import METHODS, fit_all
+from capitula.outcomes.inference.ranks import own_p
+from capitula.outcomes.inference.windows import windows
+from capitula.outcomes.level_change.contrast import effect_shape
+from capitula.outcomes.level_change.standing import standing
+from capitula.outcomes.panel.panel import Panel
+
+EFFECTS = tuple(k / 100 for k in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 18, 21, 25))
+SHAPES = {"at once": 0, "over 12 months": 12}
+ALPHA = 0.05
+BESIDE = ("synthetic-control", "ridge", "sdid", "interactive-fixed-effects", "did")
+LOOKING = {
+    "level-change": 0,
+    "level-change, building up over 12 months": 12,
+    "level-change, either": (0, 12),
+}
+
+
+def planted(series, start, effect, builds_up, sign):
+    """A series with a lasting effect of a share from a start."""
+    shape = effect_shape(series.shape[-1], start, builds_up)
+    return series * (1 + sign * effect) ** shape
+
+
+def level_change_cells(world, kept, at, start, sign):
+    """Whether one area is called improved, by option, shape and effect."""
+    panel = world.panel(kept)
+    end = start + AFTER
+    own = panel.values[0, at]
+    found = {}
+    for name, looked in LOOKING.items():
+        for shape, builds_up in SHAPES.items():
+            for effect in EFFECTS:
+                values = panel.values[:, :, :end].copy()
+                values[0, at] = planted(own, start, effect, builds_up, sign)[:end]
+                one = Panel(panel.outcomes, panel.units, panel.times[:end], values)
+                fits = fit_all(
+                    one,
+                    method="level-change",
+                    start=int(start),
+                    treated=[panel.units[at]],
+                    builds_up=looked,
+                )
+                stand = standing(fits, "non-elective", sign)
+                chooses = world.chooses[kept][stand.units] & stand.others
+                size = np.maximum(stand.better, stand.worse)
+                found[name, shape, effect] = (
+                    own_p(stand.better[at], stand.better[stand.others]) <= ALPHA,
+                    own_p(stand.better[at], stand.better[chooses]) <= ALPHA,
+                    own_p(size[at], size[stand.others]) <= ALPHA,
+                )
+    return found
+
+
+def beside_cells(world, kept, start, sign):
+    """Every area by every other method: [effects, areas] called improved, by method and shape."""
+    panel = world.panel(kept).between(None, world.months[start + AFTER - 1])
+    panel = panel.indexed(int(start))
+    found = {}
+    for method in BESIDE:
+        if method not in METHODS:
+            sys.stderr.write(f"{method}: not in the register of methods, left out\n")
+            continue
+        fits = fit_all(panel, method=method, start=int(start))
+        null = windows(fits, sign).best[0]
+        for shape, builds_up in SHAPES.items():
+            for effect in EFFECTS:
+                actual = planted(fits.actual, start, effect, builds_up, sign)
+                best = windows(replace(fits, actual=actual), sign).best[0]
+                found[method, shape, effect] = np.array(
+                    [own_p(best[i], np.delete(null, i)) <= ALPHA for i in range(len(best))]
+                )
+    return found
+
+
+def main(arguments):
+    """Prove and write."""
+    if len(arguments) != 1:
+        sys.stderr.write(__doc__ or "")
+        return 2
+    world = read_world(Path(arguments[0]))
+    kept = np.flatnonzero(~world.broken)
+    proving = np.flatnonzero(~world.chooses[kept])
+    calls, refused, quiet = {}, {}, []
+    for sign, direction in ((-1, "fall"), (1, "rise")):
+        for start in PROOF_STARTS:
+            sys.stderr.write(f"{direction}, start {world.months[start]}\n")
+            for key, flags in beside_cells(world, kept, start, sign).items():
+                calls.setdefault((*key, direction), []).extend(flags[proving])
+            for at in proving:
+                series = world.values[0, kept[at]]
+                cells = level_change_cells(world, kept, at, start, sign)
+                for (name, shape, effect), (one, strict, two) in cells.items():
+                    calls.setdefault((name, shape, effect, direction), []).append(one)
+                    if name == "level-change":
+                        kind = f"{name}, bar from the choosing half"
+                        calls.setdefault((kind, shape, effect, direction), []).append(strict)
+                        kind = f"{name}, two-sided"
+                        calls.setdefault((kind, shape, effect, direction), []).append(two)
+                        quiet.append((direction, shape, effect, start, kept[at], one))
+                for shape, builds_up in SHAPES.items():
+                    for effect in EFFECTS:
+                        broken = is_broken(
+                            world, kept[at], planted(series, start, effect, builds_up, sign)
+                        )
+                        refused.setdefault((shape, effect, direction), []).append(broken)
+    write_tables(world, kept, proving, calls=calls, refused=refused, quiet=quiet)
+    return 0
+
+
+def write_tables(world, kept, proving, *, calls, refused, quiet):
+    """Write the three tables."""
+    rows = []
+    for (method, shape, effect, direction), flags in calls.items():
+        broken = np.array(refused[shape, effect, direction])
+        seen = np.array(flags)
+        rows.append(
+            {
+                "method": method,
+                "effect_comes": shape,
+                "direction": direction,
+                "effect_percent": round(100 * effect),
+                "found_share": f"{(seen & ~broken).mean():.4f}",
+                "found_share_of_judged": f"{seen[~broken].mean():.4f}",
+                "not_judged_share": f"{broken.mean():.4f}",
+                "cells": len(seen),
+            }
+        )
+    write("power.csv", rows, "proof half of the areas, eight starts drawn beforehand")
+    false = []
+    for method, direction in dict.fromkeys((m, d) for m, _, _, d in calls):
+        flags = np.array(calls[method, "at once", 0.0, direction]).reshape(-1, len(proving))
+        by_area = flags.mean(axis=0)
+        curve = [np.mean(calls[method, "at once", e, direction]) for e in EFFECTS]
+        slow = [np.mean(calls[method, "over 12 months", e, direction]) for e in EFFECTS]
+        false.append(
+            {
+                "method": method,
+                "direction": direction,
+                "false_share": f"{flags.mean():.4f}",
+                "standard_error_over_areas": f"{by_area.std(ddof=1) / len(by_area) ** 0.5:.4f}",
+                "claims": int(flags.sum()),
+                "cells": flags.size,
+                "areas": len(proving),
+                "mde80_percent_at_once": mde80(EFFECTS, curve),
+                "mde80_percent_over_12_months": mde80(EFFECTS, slow),
+            }
+        )
+    write("false_claims.csv", false, "proof half of the areas, eight starts drawn beforehand")
+    write_restlessness(world, kept, proving, quiet)
+
+
+def write_restlessness(world, kept, proving, quiet):
+    """Power by how restless an area was before the start: thirds of the proving areas."""
+    rows = []
+    logs = np.log(world.values[0])
+    own = logs - np.median(logs[~world.broken], axis=0)
+    usual = {s: np.sqrt(np.mean(np.diff(own[:, :s], axis=1) ** 2, axis=1)) for s in PROOF_STARTS}
+    third = {}
+    for start in PROOF_STARTS:
+        order = np.argsort(np.argsort(usual[start][kept[proving]]))
+        third[start] = dict(zip(kept[proving], order * 3 // len(order), strict=True))
+    for direction in ("fall", "rise"):
+        for part, name in enumerate(("calmest third", "middle third", "most restless third")):
+            curve = []
+            for effect in EFFECTS:
+                flags = [
+                    one
+                    for way, shape, size, start, area, one in quiet
+                    if (way, shape, size) == (direction, "at once", effect)
+                    and third[start][area] == part
+                ]
+                curve.append(np.mean(flags))
+            rows.append(
+                {
+                    "areas": name,
+                    "direction": direction,
+                    "false_share": f"{curve[0]:.4f}",
+                    "found_share_5_percent": f"{curve[EFFECTS.index(0.05)]:.4f}",
+                    "found_share_8_percent": f"{curve[EFFECTS.index(0.08)]:.4f}",
+                    "mde80_percent_at_once": mde80(EFFECTS, curve),
+                }
+            )
+    write("restlessness.csv", rows, "proof half of the areas, level-change, effect at once")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

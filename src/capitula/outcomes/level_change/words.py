@@ -1,0 +1,45 @@
+"""What the test says, in sentences that a contract lead can read out."""
+
+from __future__ import annotations
+
+from capitula.outcomes.level_change.deciding import LevelChangeTest
+
+
+def sentences(test: LevelChangeTest, place: str) -> tuple[str, ...]:
+    """Return what was found, how rare it is, and what could have been found.
+
+    Args:
+        test: of one outcome.
+        place: the area judged.
+    """
+    change = test.change_share
+    moved = "fell" if change < 0 else "rose"
+    open_ends = (
+        f" ({_signed(test.low)} to {_signed(test.high)} is compatible with the figures)"
+        if test.low is not None and test.high is not None
+        else ""
+    )
+    found = (
+        f"Compared with what its own months before the start and the areas that moved like it "
+        f"foretold, the level in {place} {moved} by {abs(change):.1%}{open_ends}."
+    )
+    p = test.p_two_sided if test.p_better is None else test.p_better
+    as_large = "as large a change" if test.p_better is None else "as good a change"
+    rare = (
+        f"Of {test.areas} areas, each looked at as if it had been the one, "
+        f"{round(p * test.areas)} showed {as_large}, itself included: p = {p:.3f}, and it cannot "
+        f"be less than {test.floor:.3f}."
+    )
+    if test.mde80_share is None:
+        seen = "With so few areas no change, however large, could have been shown."
+    else:
+        seen = (
+            f"In an area as restless as this one a change of {test.mde80_share:.1%} that comes at "
+            "once and stays is found four times in five; one that builds up slowly must be about "
+            "twice as large, or more, to be told from drift."
+        )
+    return found, rare, seen
+
+
+def _signed(share: float) -> str:
+    return f"{share:+.1%}".replace("-", "−")
