@@ -7,7 +7,7 @@ suppressed by the publisher because the number is small. Nought is nought.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -38,11 +38,10 @@ class Percent:
 
 @dataclass(slots=True)
 class ColumnReader:
-    """Reads the cells of one column; equal cells are read once."""
+    """Reads the cells of one column."""
 
     column: Column
     layout: OfficialLayout
-    _read: dict[str, Any] = field(default_factory=dict[str, Any])
     _missing: frozenset[str] = frozenset()
     _suppressed: frozenset[str] = frozenset()
 
@@ -57,11 +56,7 @@ class ColumnReader:
         Raises:
             ValueFault: it is neither.
         """
-        if cell not in self._read:
-            self._read[cell] = self._value(cell.strip())
-        return self._read[cell]
-
-    def _value(self, cell: str) -> Any:
+        cell = cell.strip()
         if not cell:
             return Gap.EMPTY
         if cell.casefold() in self._suppressed:

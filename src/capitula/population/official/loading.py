@@ -93,20 +93,35 @@ class _Reading:
     missing: list[MissingFigure] = field(default_factory=list[MissingFigure])
     faults: list[Fault] = field(default_factory=list[Fault])
     printed_as: dict[str, str] = field(default_factory=dict[str, str])
+    by_column: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Turn rows into columns once."""
+        self.by_column = tuple(zip(*(cells for _, cells in self.published.rows), strict=True))
 
     def column(self, key: str) -> None:
         """Read one column."""
         column = self.layout.all_columns[key]
         reader = ColumnReader(column, self.layout)
         at = self.bound.at[key]
-        read: list[Any] = []
-        wrong: list[Fault] = []
-        for line, cells in self.published.rows:
+        cells = self.by_column[at]
+        known: dict[str, Any] = {}
+        spoilt: dict[str, ValueFault] = {}
+        for cell in set(cells):
             try:
-                read.append(reader.read(cells[at]))
+                known[cell] = reader.read(cell)
             except ValueFault as fault:
-                read.append(None)
-                wrong.append(fault.at(self._place(line, key)))
+                known[cell], spoilt[cell] = None, fault
+        read: list[Any] = list(map(known.__getitem__, cells))
+        wrong = (
+            [
+                spoilt[cell].at(self._place(line, key))
+                for (line, _), cell in zip(self.published.rows, cells, strict=True)
+                if cell in spoilt
+            ]
+            if spoilt
+            else []
+        )
         self.faults += _shortened(wrong, self._place(None, key))
         if column.type is CellType.RATE:
             try:
@@ -115,7 +130,9 @@ class _Reading:
                 self.faults.append(fault.at(self._place(None, key)))
         self.columns[key] = tuple(self._without_gaps(key, read))
 
-    def _without_gaps(self, key: str, read: Sequence[Any]) -> list[Any]:
+    def _without_gaps(self, key: str, read: Sequence[Any]) -> Sequence[Any]:
+        if not any(isinstance(value, Gap) for value in set(read)):
+            return read
         values: list[Any] = []
         for (line, _), value in zip(self.published.rows, read, strict=True):
             if isinstance(value, Gap):
