@@ -275,11 +275,12 @@ def _print_screening(found: Screening, only: str) -> None:
 
     barred = [each for each in found.breaks if each.bars_judgement]
     count = f"{len(barred)} break" + ("" if len(barred) == 1 else "s")
+    noun = "area" if len(found.flagged) == 1 else "areas"
     areas = f"{len(found.units)} areas screened"
     title = (
         f"{found.series}, {only}: {count}; {areas}"
         if only
-        else f"{found.series}: {count} in {len(found.flagged)} areas; {areas}"
+        else f"{found.series}: {count} in {len(found.flagged)} {noun}; {areas}"
     )
     shown = found.breaks[:_SHOWN]
     print_table(title, HEADERS, [break_row(each) for each in shown], numeric=(4,))
