@@ -13,6 +13,7 @@ import numpy as np
 
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.needed import deciding
+from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.ranks import bar_to_pass
 from capitula.outcomes.inference.windows import windows
 
@@ -59,6 +60,8 @@ def compatible_range(
     Raises:
         LookupError: no unit is treated.
     """
+    if own_rules := own_test(fits):
+        return own_rules.compatible(fits, outcome, direction, effect_due=effect_due, alpha=alpha)
     at = fits.treated_index
     o = fits.outcomes.index(outcome)
     own = float(fits.pre_rmspe[o, at])

@@ -15,6 +15,7 @@ import numpy as np
 
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.needed import Deciding, deciding
+from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.ranks import Floats, bar_to_pass
 
 POWER = 0.8
@@ -61,6 +62,15 @@ def power(
     Raises:
         LookupError: no unit is treated.
     """
+    if own_rules := own_test(fits):
+        return own_rules.power(
+            fits,
+            outcome,
+            direction,
+            effect_due=effect_due,
+            alpha=alpha,
+            periods_per_year=periods_per_year,
+        )
     signs = (direction,) if direction else (1, -1)
     tests = [
         deciding(fits, outcome, direction, length=length, effect_due=effect_due, sign=sign)

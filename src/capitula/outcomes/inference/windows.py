@@ -15,6 +15,7 @@ import numpy as np
 
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.ranks import Floats, rank_p
 
 
@@ -30,6 +31,8 @@ class Windows:
         band: [O, W] the 1 − alpha quantile of |T_w| over the placebo areas.
         alpha: the level of the bands.
         left_over: periods at the end that fill no window and are not judged.
+        own: [O, N] each, for the better and for the worse: the statistics of the method's own
+            test, which then decides; None where the windows decide.
     """
 
     first: tuple[str, ...]
@@ -39,16 +42,17 @@ class Windows:
     band: Floats
     alpha: float
     left_over: int
+    own: tuple[Floats, Floats] | None = None
 
     @property
     def best(self) -> Floats:
         """The largest T_w of each area, [O, N]; NaN without a full window or a fit."""
-        return _extreme(self.statistic)
+        return _extreme(self.statistic) if self.own is None else self.own[0]
 
     @property
     def worst(self) -> Floats:
         """The largest −T_w of each area, [O, N]."""
-        return _extreme(-self.statistic)
+        return _extreme(-self.statistic) if self.own is None else self.own[1]
 
     @property
     def p_better(self) -> Floats:
@@ -93,6 +97,7 @@ def windows(
     placebos = statistic
     if fits.treated is not None:
         placebos = np.delete(statistic, fits.treated_index, axis=1)
+    own = own_test(fits)
     band: Any = np.nanquantile(np.abs(placebos), 1 - alpha, axis=1)
     return Windows(
         first=tuple(fits.times[due + w * size] for w in range(count)),
@@ -102,6 +107,7 @@ def windows(
         band=band,
         alpha=alpha,
         left_over=len(fits.times) - due - count * size,
+        own=own.statistics(fits, direction, due) if own else None,
     )
 
 

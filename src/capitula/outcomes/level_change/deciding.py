@@ -15,8 +15,8 @@ import numpy as np
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.power import POWER
 from capitula.outcomes.inference.ranks import bar_to_pass, own_p, rank_p
+from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
 from capitula.outcomes.level_change.donors import Floats
-from capitula.outcomes.level_change.fitting import DETAIL, LevelChanges
 from capitula.outcomes.level_change.standing import Standing, standing
 
 
@@ -57,7 +57,12 @@ class LevelChangeTest:
 
 
 def level_change_test(
-    fits: Fits, outcome: str, direction: int, *, alpha: float = 0.05
+    fits: Fits,
+    outcome: str,
+    direction: int,
+    *,
+    effect_due: int | None = None,
+    alpha: float = 0.05,
 ) -> LevelChangeTest:
     """Test the treated area.
 
@@ -65,6 +70,7 @@ def level_change_test(
         fits: of the method `level-change`, with a treated unit.
         outcome: its name.
         direction: 1 where more is better, −1 where less is, nought where neither.
+        effect_due: index of the first judged period, if another than was fitted for.
         alpha: one-sided where there is a direction.
 
     Raises:
@@ -75,17 +81,15 @@ def level_change_test(
         why = fits.refused.get((outcome, fits.units[at]), "not fitted")
         raise LookupError(f"{fits.units[at]} has no fit: {why}")
     signs = (direction,) if direction else (1, -1)
-    stands = [(sign, standing(fits, outcome, sign)) for sign in signs]
+    stands = [(sign, standing(fits, outcome, sign, effect_due)) for sign in signs]
     one_sided = alpha / len(signs)
     stand = stands[0][1]
     treated = int(np.flatnonzero(stand.units == at)[0])
     size = np.maximum(stand.better, stand.worse)
     changes: LevelChanges = fits.details[DETAIL]
-    change, scale = float(changes.change[o, at, 0]), float(changes.scale[o, at])
-    placebos = stand.units[stand.others]
-    low, high = _range(
-        change, scale, changes.change[o, placebos, 0] / changes.scale[o, placebos], alpha
-    )
+    single, scale = changes.read(effect_due).change[o, :, 0], changes.scale[o]
+    change, placebos = float(single[at]), stand.units[stand.others]
+    low, high = _range(change, float(scale[at]), single[placebos] / scale[placebos], alpha)
     return LevelChangeTest(
         areas=len(stand.units),
         change_share=float(np.expm1(change)),

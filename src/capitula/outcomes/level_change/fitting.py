@@ -20,12 +20,9 @@ import numpy as np
 
 from capitula.outcomes.counterfactual.design import LEAST_DONORS, Design
 from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, pre_rmspe
-from capitula.outcomes.level_change.contrast import (
-    choose_forgetting,
-    effect_shape,
-    foretold_level,
-    weigh,
-)
+from capitula.outcomes.inference.own_test import DECIDES
+from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
+from capitula.outcomes.level_change.contrast import choose_forgetting, foretold_level
 from capitula.outcomes.level_change.donors import Flags, Floats, foretell
 from capitula.outcomes.level_change.odd_periods import draw_in
 from capitula.outcomes.level_change.options import (
@@ -36,32 +33,7 @@ from capitula.outcomes.level_change.options import (
     SHRINKAGE,
     Options,
 )
-
-DETAIL = "level_change"
-"""Where `Fits.details` holds `LevelChanges`."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LevelChanges:
-    """The changes of every area at the start, by shape of the effect looked for.
-
-    Attributes:
-        builds_up: periods over which each shape builds up, K of them; nought comes at once.
-        change: float64 [O, N, K] logarithm of the factor by which the level changed.
-        scale: float64 [O, N] in the same unit: the area's own and the common move, halfway.
-        response: float64 [O, K] what an effect of 1 that comes at once and stays adds to each.
-        forgetting: float64 [O] the q chosen before the start; NaN where nothing is fitted.
-        weights: float64 [O, K, T] the weights of the periods.
-        due: index of the first judged period.
-    """
-
-    builds_up: tuple[int, ...]
-    change: Floats
-    scale: Floats
-    response: Floats
-    forgetting: Floats
-    weights: Floats
-    due: int
+from capitula.outcomes.level_change.own_test import LevelChangeDecides
 
 
 def fit_level_change(
@@ -99,10 +71,8 @@ def fit_level_change(
     options = Options(due, shapes, before, after, forgetting, shrinkage, difference, odd_limit)
     count, units, periods = panel.values.shape
     options.check(start, periods)
-    expected = np.full(panel.values.shape, np.nan)
-    change = np.full((count, units, len(shapes)), np.nan)
+    expected, own = (np.full(panel.values.shape, np.nan) for _ in range(2))
     scale, chosen = np.full((count, units), np.nan), np.full(count, np.nan)
-    reading = np.zeros((count, len(shapes), periods))
     behind = np.zeros((count, units, units))
     refused = dict(design.refused)
     for o, outcome in enumerate(panel.outcomes):
@@ -117,10 +87,10 @@ def fit_level_change(
             refused |= {(outcome, panel.units[n]): "too few donors" for n in kept.tolist()}
             continue
         one = _fit(np.log(panel.values[o, kept]), allowed, start, options)
-        change[o, kept], scale[o, kept], expected[o, kept] = one.change, one.scale, one.expected
+        own[o, kept], scale[o, kept], expected[o, kept] = one.own, one.scale, one.expected
         behind[o][np.ix_(kept, kept)] = one.behind
-        reading[o], chosen[o] = one.reading, one.forgetting
-    response = reading @ effect_shape(periods, due, 0)
+        chosen[o] = one.forgetting
+    changes = LevelChanges(own, scale, chosen, shapes, start, due, before, after)
     return Fits(
         method="level-change",
         outcomes=panel.outcomes,
@@ -135,7 +105,7 @@ def fit_level_change(
         refused=refused,
         notes=design.notes,
         donors=_listed(behind),
-        details={DETAIL: LevelChanges(shapes, change, scale, response, chosen, reading, due)},
+        details={DETAIL: changes, DECIDES: LevelChangeDecides()},
     )
 
 
@@ -143,29 +113,22 @@ def fit_level_change(
 class _One:
     """One outcome, over the areas that are fitted."""
 
-    change: Floats
+    own: Floats
     scale: Floats
     expected: Floats
     behind: Floats
-    reading: Floats
     forgetting: float
 
 
 def _fit(logs: Floats, donors: Flags, start: int, options: Options) -> _One:
-    periods = logs.shape[1]
     told = foretell(logs, donors, start, shrinkage=options.shrinkage, difference=options.difference)
     own = draw_in(logs - told.path, start, options.odd_limit)
     q = options.forgetting or choose_forgetting(own, start)
-    first, last = max(0, start - options.before), min(periods, options.due + options.after)
-    reading = np.zeros((len(options.shapes), periods))
-    for k, shape in enumerate(options.shapes):
-        found = weigh(start - first, options.due - start, last - options.due, shape, q)
-        reading[k, first:last] = found
     usual = np.sqrt(np.mean(np.square(np.diff(own[:, :start], axis=1)), axis=1))
     usual = np.maximum(usual, np.finfo(np.float64).tiny)
     common = np.exp(np.log(usual[donors]).mean())
     expected = np.exp(told.path + foretold_level(own, start, q))
-    return _One(own @ reading.T, np.sqrt(usual * common), expected, told.weights, reading, q)
+    return _One(own, np.sqrt(usual * common), expected, told.weights, q)
 
 
 def _listed(behind: Floats) -> DonorWeights:

@@ -11,8 +11,8 @@ import numpy as np
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.compatible import CompatibleRange
 from capitula.outcomes.inference.power import Power, simple_mde
+from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
 from capitula.outcomes.level_change.deciding import LevelChangeTest
-from capitula.outcomes.level_change.fitting import DETAIL, LevelChanges
 
 NAME = "level change"
 

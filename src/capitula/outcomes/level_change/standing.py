@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
 from capitula.outcomes.level_change.donors import Flags, Floats
-from capitula.outcomes.level_change.fitting import DETAIL, LevelChanges
 
 NORMAL_MAD = 1.4826
 
@@ -57,19 +57,21 @@ class Standing:
         return np.maximum(change.min(axis=1), 0.0)
 
 
-def standing(fits: Fits, outcome: str, sign: int) -> Standing:
+def standing(fits: Fits, outcome: str, sign: int, effect_due: int | None = None) -> Standing:
     """Return every area's statistic for one outcome.
 
     Args:
         fits: of the method `level-change`.
         outcome: its name.
         sign: 1 where more is better, −1 where less is.
+        effect_due: index of the first judged period, if another than was fitted for.
     """
     changes: LevelChanges = fits.details[DETAIL]
     o = fits.outcomes.index(outcome)
     units = np.flatnonzero(fits.fitted[o])
+    reading = changes.read(effect_due)
     scale = changes.scale[o, units, None]
-    each = sign * changes.change[o, units] / scale
+    each = sign * reading.change[o, units] / scale
     others = np.ones(len(units), dtype=np.bool_)
     if fits.treated is not None:
         others = units != fits.treated_index
@@ -77,4 +79,4 @@ def standing(fits: Fits, outcome: str, sign: int) -> Standing:
     if len(spread) > 1:
         away = np.abs(each[others] - np.median(each[others], axis=0))
         spread = NORMAL_MAD * np.median(away, axis=0)
-    return Standing(units, others, each / spread, changes.response[o] / scale / spread)
+    return Standing(units, others, each / spread, reading.response[o] / scale / spread)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from capitula.ground.faults import InputFaults
 from capitula.outcomes.counterfactual.fitting import fit_all
-from capitula.outcomes.inference.compatible import CompatibleRange
-from capitula.outcomes.inference.power import simple_mde
+from capitula.outcomes.inference.compatible import CompatibleRange, compatible_range
+from capitula.outcomes.inference.power import power, simple_mde
+from capitula.outcomes.inference.windows import windows
 from capitula.outcomes.level_change.contrast import effect_shape, weigh
 from capitula.outcomes.level_change.deciding import every_p, level_change_test
 from capitula.outcomes.level_change.donors import foretell
@@ -52,7 +53,9 @@ def fitted(values, start=START, treated=0, **options):
 
 
 def change(values, area=0, **options):
-    return float(fitted(values, treated=area, **options).details["level_change"].change[0, area, 0])
+    return float(
+        fitted(values, treated=area, **options).details["level_change"].read().change[0, area, 0]
+    )
 
 
 def with_effect(values, share, area=0, start=START):
@@ -186,7 +189,7 @@ def test_the_treated_area_stands_behind_no_placebo():
     base = fitted(values).details["level_change"]
     moved = fitted(with_effect(values, -0.9)).details["level_change"]
     np.testing.assert_array_equal(base.scale[0, 1:], moved.scale[0, 1:])
-    np.testing.assert_array_equal(base.change[0, 1:], moved.change[0, 1:])
+    np.testing.assert_array_equal(base.own[0, 1:], moved.own[0, 1:])
     assert not fitted(values).weights("admissions", "area 3").get("area 0")
     assert sum(fitted(values).weights("admissions", "area 0").values()) == pytest.approx(1)
 
@@ -237,6 +240,20 @@ def test_the_compatible_range_holds_the_truth_nine_times_in_ten():
         )
         held += test.low <= -0.1 <= test.high
     assert 52 <= held <= 57
+
+
+def test_it_decides_in_place_of_the_windows_wherever_a_method_is_judged():
+    """Windows, power and compatible range ask the method for its own test and give its answer."""
+    fits = fitted(with_effect(made_up(8), -0.2))
+    test = level_change_test(fits, "admissions", -1)
+    cut = windows(fits, -1)
+    assert cut.statistic.shape == (1, AREAS, 2)
+    assert cut.p_better[0, 0] == test.p_better
+    assert cut.p_worse[0, 0] == test.p_worse
+    assert power(fits, "admissions", -1).statistic == "level change"
+    assert power(fits, "admissions", -1).found_elsewhere == test.found_elsewhere
+    level = level_of(fits, "admissions")
+    assert compatible_range(fits, "admissions", -1).high == pytest.approx(-test.low * level)
 
 
 def test_without_a_direction_both_ways_share_the_chance():
