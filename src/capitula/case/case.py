@@ -12,6 +12,7 @@ from capitula.appraisal import form_history
 from capitula.assurance import open_conditions
 from capitula.case.folder import CaseFolder
 from capitula.case.money import CaseMoney
+from capitula.case.outcomes import CaseOutcomes
 from capitula.contract import questions
 from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
@@ -19,6 +20,7 @@ from capitula.contract.variations import current_contract
 from capitula.exit import open_term
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.today import today
+from capitula.outcomes import findings as outcome_findings
 from capitula.outcomes.measures import OutcomesFile
 from capitula.programme import gaps
 from capitula.programme.plan_history import PlanHistory, plan_histories
@@ -40,7 +42,7 @@ class Case:
         contract: the whole contract file; `contract_at` gives it as known on a day.
         sources: what was published, by identifier.
         record: all entries.
-        outcomes: the measures, and aims that have none.
+        outcomes: the measures, and aims that have none; `outcomes.judge()` judges them.
         figures: the figure tables, by name.
     """
 
@@ -48,7 +50,7 @@ class Case:
     contract: Contract
     sources: Mapping[str, Source]
     record: Record
-    outcomes: OutcomesFile
+    outcomes: CaseOutcomes
     figures: Mapping[str, FigureTable]
 
     @property
@@ -98,6 +100,9 @@ class Case:
         folded = current_contract(self.contract, view).contract
         return as_known(folded, view.known_on, self.sources, self.recorded_on)
 
+    def _outcomes_at(self, view: View) -> OutcomesFile:
+        return self.outcomes.as_said(view.known_on, self.sources, self.recorded_on)
+
     def plan(self, view: View) -> tuple[PlanHistory, ...]:
         """Return the plan of every milestone in the view, all versions kept."""
         return plan_histories(view)
@@ -110,5 +115,6 @@ class Case:
             *form_history.findings(view),
             *gaps.findings(view),
             *open_term.findings(view),
+            *outcome_findings.findings(self._outcomes_at(view), view),
             *questions.findings(self.contract_at(view)),
         )

@@ -9,6 +9,7 @@ from typing import TypeVar
 from capitula.case.case import Case
 from capitula.case.folder import CaseFolder, find_case
 from capitula.case.kinds import ALL_KINDS
+from capitula.case.outcomes import CaseOutcomes
 from capitula.contract.model import Contract
 from capitula.contract.reading import read_contract
 from capitula.contract.variations import check_variations
@@ -52,7 +53,7 @@ def open_case(name_or_path: str | Path, store: Store | None = None) -> Case:
         contract=contract,
         sources=sources,
         record=record,
-        outcomes=outcomes,
+        outcomes=CaseOutcomes.of(outcomes, folder.name, figures, record, sources),
         figures=figures,
     )
 

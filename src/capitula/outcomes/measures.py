@@ -67,6 +67,8 @@ class Measure(_Part):
         start: when the contract began. None where it never did; `start_note` then says so.
         smallest_effect: the smallest change that would matter, in `unit`; None where not stated.
         smallest_effect_why: what that size rests on.
+        detectable: the effect found four times in five, as computed from the baseline before
+            signing by `capitula outcomes power`; None where nobody computed it.
         target: what was to be reached, by financial year, in `unit`.
         judged: how it is judged; None for a measure that is only shown.
         registered_on: the day on which this measure was fixed in this file.
@@ -94,6 +96,7 @@ class Measure(_Part):
     start_note: str = ""
     smallest_effect: Decimal | None = Field(default=None, gt=0)
     smallest_effect_why: str = ""
+    detectable: Decimal | None = Field(default=None, gt=0)
     target: dict[str, Decimal] = Field(default_factory=dict[str, Decimal])
     judged: JudgingTerms | None = None
     registered_on: date

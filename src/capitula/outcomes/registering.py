@@ -17,7 +17,15 @@ from capitula.record.canonical import canonical_json, digest
 from capitula.record.claim import Claim
 from capitula.record.view import View
 
-NOT_TERMS = ("name", "note", "registered_on", "registered_by", "mark", "smallest_effect_why")
+NOT_TERMS = (
+    "name",
+    "note",
+    "registered_on",
+    "registered_by",
+    "mark",
+    "smallest_effect_why",
+    "detectable",
+)
 """Fields that say something about a measure and decide nothing."""
 
 

@@ -1,0 +1,233 @@
+"""`capitula outcomes judge` and `terms`: did it work, and were the rules set beforehand?"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from capitula.cli.output import PIPED_WIDTH, AsJson, print_json, print_table
+
+if TYPE_CHECKING:
+    from capitula.outcomes.judging.contract_judgement import ContractJudgement
+    from capitula.outcomes.judging.judgement import Judgement
+
+_CASE = typer.Argument(help="A case that ships with the product, or a folder.")
+_KNOWN = typer.Option(None, "--known", help="As known on this day; today unless given.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the group."""
+    app.command("judge")(judge)
+    app.command("terms")(terms)
+    app.command("power")(power)
+
+
+def judge(
+    case: str = _CASE,
+    measure: str | None = typer.Option(None, "--measure", help="Only this measure, in full."),
+    known: str | None = _KNOWN,
+    explain: bool = typer.Option(False, "--explain", help="Print how each verdict came about."),
+    write: Path | None = typer.Option(
+        None, "--write", help="Write a Word report, charts, data and code to repeat it here."
+    ),
+    as_json: bool = AsJson,
+) -> None:
+    """Judge a case's outcomes: one verdict a measure, with what would change it."""
+    from capitula.case import open_case
+    from capitula.cli.dates import read_day
+
+    opened = open_case(case)
+    found = opened.outcomes.judge(measure, known=read_day(known, "--known"))
+    written = [] if write is None else _write(found, write)
+    if as_json:
+        from capitula.outcomes.judging.document import document
+
+        print_json(document(found))
+        return
+    if explain:
+        typer.echo(found.explain())
+    elif measure is not None:
+        _print_whole(found.of(measure))
+    else:
+        _print_contract(found)
+    for path in written:
+        typer.echo(f"written: {path}")
+
+
+def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson) -> None:
+    """Print each measure's terms: their digest, when they were fixed, and changes since."""
+    from capitula.case import open_case
+    from capitula.cli.dates import read_day
+    from capitula.outcomes.registering import frozen
+
+    opened = open_case(case)
+    view = opened.as_known(read_day(known, "--known"))
+    states = [(each, frozen(each, view)) for each in opened.outcomes.measures]
+    if as_json:
+        print_json(
+            {
+                "schema": "capitula.outcomes.terms/1",
+                "case": opened.name,
+                "known_on": view.known_on,
+                "measures": [
+                    {
+                        "id": measure.id,
+                        "digest": state.terms_digest,
+                        "registration": str(state.registration),
+                        "registered_on": state.registered_on,
+                        "registered_by": state.registered_by,
+                        "entry": state.entry or None,
+                        "altered": state.altered,
+                        "variations": len(state.variations),
+                    }
+                    for measure, state in states
+                ],
+            }
+        )
+        return
+    for measure, state in states:
+        typer.echo(f"{measure.name} ({measure.id})")
+        typer.echo(f"  digest {state.terms_digest}")
+        for sentence in state.sentences():
+            typer.echo(f"  {sentence}")
+    if not states:
+        typer.echo(f"{opened.name}: no measure is set.")
+
+
+def power(case: str = _CASE, as_json: bool = AsJson) -> None:
+    """Say how large an effect each measure's terms could show, from its baseline alone."""
+    from capitula.case import open_case
+    from capitula.ground.faults import InputFaults
+    from capitula.outcomes.judging.planning import plan_power
+
+    opened = open_case(case)
+    documents: list[dict[str, object]] = []
+    for measure in opened.outcomes.measures:
+        if measure.judged is None:
+            continue
+        try:
+            planned = plan_power(measure, opened.figures)
+        except InputFaults as error:
+            words = "; ".join(f"{f.found}; expected {f.expected}" for f in error.faults)
+            documents.append({"id": measure.id, "detectable": None, "words": words})
+            continue
+        documents.append(
+            {
+                "id": measure.id,
+                "unit": measure.unit,
+                "detectable": planned.detectable,
+                "share": planned.share,
+                "smallest_effect": measure.smallest_effect,
+                "too_blunt": planned.too_blunt,
+                "areas": planned.areas,
+                "found_elsewhere": planned.found_elsewhere,
+                "words": planned.text(),
+            }
+        )
+    if as_json:
+        schema = "capitula.outcomes.power/1"
+        print_json({"schema": schema, "case": opened.name, "measures": documents})
+        return
+    for each in documents:
+        _say(f"{each['id']}: {each['words']}", after=1)
+    if not documents:
+        typer.echo(f"{opened.name}: no measure has terms of judging.")
+
+
+def _print_contract(found: ContractJudgement) -> None:
+    _say(f"{found.case.title()}, as known on {found.known_on.day} {found.known_on:%B %Y}")
+    _say(found.sentence(), after=1)
+    if found.judgements:
+        print_table("Verdicts", ("Measure", "Role", "Verdict"), found.table())
+    from capitula.outcomes.judging.sentences import three_sentences
+
+    for each in found.judgements:
+        if each.shown is None:
+            _say(f"{each.measure.name}, {each.place}")
+            for sentence in three_sentences(each):
+                _say(sentence, indent=2)
+            typer.echo("")
+    _print_shown([each for each in found.judgements if each.shown is not None])
+    _print_beside(found)
+
+
+def _print_shown(judgements: list[Judgement]) -> None:
+    if not judgements:
+        return
+    rows: list[tuple[str, ...]] = []
+    for each in judgements:
+        if each.shown is None:
+            continue
+        first, last, before = each.shown.years[0], each.shown.years[-1], str(each.shown.before)
+        stood = [f"{_cell(y.value)} in {y.year} ({_cell(y.middle)})" for y in (first, last)]
+        rows.append((each.measure.name, each.measure.unit, *stood, before))
+    print_table(
+        "Shown, not judged: eight years before the start are needed",
+        ("Measure", "Unit", "First year (middle council)", "Last (middle)", "Years before"),
+        rows,
+        numeric=(4,),
+    )
+
+
+def _print_beside(found: ContractJudgement) -> None:
+    _say("Beside the verdicts, from the record")
+    for sentence in found.beside.sentences([found.verdict] if found.verdict else []):
+        _say(sentence, indent=2)
+    for aim in found.unmeasured:
+        said = f"Unmeasured aim, stated by {aim.said_by}: {aim.aim} {aim.why_unmeasured}"
+        _say(said, indent=2)
+
+
+def _print_whole(one: Judgement) -> None:
+    for line in one.text().splitlines():
+        _say(line)
+    typer.echo("")
+    print_table("What it rests on", ("", ""), one.table())
+    if one.shown is not None:
+        rows = [
+            (str(y.year), *(_cell(v) for v in (y.value, y.middle, y.lower, y.upper)), str(y.areas))
+            for y in one.shown.years
+        ]
+        columns = (
+            "Year",
+            one.shown.place,
+            "Middle",
+            "Lower quartile",
+            "Upper quartile",
+            "Councils",
+        )
+        print_table(one.measure.unit, columns, rows, numeric=range(1, 6))
+    print_table(
+        "Signalling questions about risk of bias (after ROBINS-I); no grade is made",
+        ("Domain", "Question", "Answer", "Because", "By"),
+        [
+            (
+                each.domain,
+                each.question.text,
+                "open" if each.answer is None else each.answer.words,
+                each.because,
+                each.by,
+            )
+            for each in one.signalling
+        ],
+    )
+
+
+def _say(text: str, *, indent: int = 0, after: int = 0) -> None:
+    """Print words broken at the width of a piped page."""
+    space = " " * indent
+    typer.echo(textwrap.fill(text, PIPED_WIDTH, initial_indent=space, subsequent_indent=space))
+    typer.echo("\n" * (after - 1) if after else "", nl=bool(after))
+
+
+def _cell(value: object) -> str:
+    return "no figure" if value is None else f"{value}"
+
+
+def _write(found: ContractJudgement, folder: Path) -> list[Path]:
+    from capitula.reports.judgement.folder import write_judgement
+
+    return write_judgement(found, folder)

@@ -1,0 +1,103 @@
+"""What the outcomes room finds before anything is judged: aims, terms, and what they can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from capitula.outcomes.measures import Measure, OutcomesFile, Registration, Role
+from capitula.outcomes.registering import frozen
+from capitula.record.findings import Finding
+from capitula.record.view import View
+
+ROOM = "outcomes"
+
+
+def findings(outcomes: OutcomesFile, view: View) -> tuple[Finding, ...]:
+    """Return aims without a measure, and measures that are not fit to be judged by.
+
+    Args:
+        outcomes: the case's outcomes file.
+        view: the record, in which registrations are looked for.
+    """
+    return (
+        *_aims(outcomes),
+        *_primary(outcomes),
+        *(found for measure in outcomes.measures for found in _measure(measure, view)),
+    )
+
+
+def _aims(outcomes: OutcomesFile) -> Iterator[Finding]:
+    for aim in outcomes.unmeasured:
+        yield Finding(
+            "unmeasured aim",
+            ROOM,
+            "warns",
+            aim.id,
+            f"{aim.aim} No measure answers for it: {aim.why_unmeasured}",
+            (),
+            "a measure, or the aim given up in the open",
+        )
+
+
+def _primary(outcomes: OutcomesFile) -> Iterator[Finding]:
+    if not any(measure.role is Role.PRIMARY for measure in outcomes.measures):
+        yield Finding(
+            "no primary measure",
+            ROOM,
+            "warns",
+            "outcomes",
+            "No primary measure is set, so nothing could be said of the contract as a whole.",
+            (),
+            "one primary measure, fixed before the start",
+        )
+
+
+def _measure(measure: Measure, view: View) -> Iterator[Finding]:
+    state = frozen(measure, view)
+    if not state.entry:
+        yield Finding(
+            "unregistered outcome",
+            ROOM,
+            "warns",
+            measure.id,
+            f"{measure.name}: no entry in the record freezes its terms.",
+            (),
+            f"an entry `measure_registered` with the digest {state.terms_digest}",
+        )
+    if state.registration is not Registration.BEFORE:
+        evidence = (state.entry,) if state.entry else ()
+        text = f"{measure.name}: {state.registration}."
+        remedy = "none; the mark stays for ever"
+        yield Finding("registered late", ROOM, "notes", measure.id, text, evidence, remedy)
+    if state.altered:
+        yield Finding(
+            "terms altered",
+            ROOM,
+            "warns",
+            measure.id,
+            f"{measure.name}: the terms differ from those frozen, and no variation says why.",
+            (state.entry,) if state.entry else (),
+            "put them back, or record a variation with its reason",
+        )
+    if measure.judged is not None:
+        yield from _power(measure)
+
+
+def _power(measure: Measure) -> Iterator[Finding]:
+    found, delta = measure.detectable, measure.smallest_effect
+    if delta is None:
+        text = f"{measure.name}: the smallest effect that matters is not stated."
+        remedy = "state it, with what it rests on"
+    elif found is None:
+        text = f"{measure.name}: what the terms could show was not computed before signing."
+        remedy = "run `capitula outcomes power`, on a baseline of 36 months or more"
+    elif found > delta:
+        text = (
+            f"{measure.name}: an effect of {found} {measure.unit} would be found four times in "
+            f"five, and one of {delta} would matter. As specified, the contract is unlikely to be "
+            "able to show success."
+        )
+        remedy = "a longer baseline, longer windows, a sharper method, or another measure"
+    else:
+        return
+    yield Finding("power", ROOM, "warns", measure.id, text, (), remedy)

@@ -1,0 +1,149 @@
+"""Before signing: how large an effect the terms could show, from the baseline alone.
+
+A made-up start is put into the baseline, two windows before its end, and every area is fitted as if
+treated there. Nothing after the real start is looked at. Two figures come out: what four areas of
+five would have needed, over the errors of their fits, times the place's own error; and the same in
+plain figures over all areas. The larger is taken. Areas may part more in years to come than they
+did in the baseline, so that a judgement's own figure is usually larger still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from capitula.ground.faults import Fault, InputFaults, Place
+from capitula.ground.figure_table import FigureTable
+from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.counterfactual.fitting import fit_all
+from capitula.outcomes.inference.needed import deciding
+from capitula.outcomes.inference.power import POWER, power
+from capitula.outcomes.inference.ranks import bar_to_pass
+from capitula.outcomes.judging.area_table import labels, read_area_table
+from capitula.outcomes.judging.comparing import sign_of
+from capitula.outcomes.judging.judge import tables_needed
+from capitula.outcomes.judging.numbers import figure, with_unit
+from capitula.outcomes.judging.prepared import prepare, programme_areas
+from capitula.outcomes.judging.screening import screen_measure, without_broken
+from capitula.outcomes.judging_terms import JudgingTerms
+from capitula.outcomes.measures import Measure
+from capitula.outcomes.month_range import MonthRange
+
+WINDOWS = 2
+"""Windows that it takes at the least to call an effect sustained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a measure's terms could show.
+
+    Attributes:
+        measure: the measure.
+        detectable: the effect found four times in five, in its unit; None where none is.
+        share: the same as a share of the mean before; None likewise.
+        areas: the areas it was computed from.
+        fitted: the months fitted.
+        tried: the months in which the made-up effect was looked for.
+        found_elsewhere: how often it was found on areas not used to compute it.
+    """
+
+    measure: Measure
+    detectable: float | None
+    share: float | None
+    areas: int
+    fitted: MonthRange
+    tried: MonthRange
+    found_elsewhere: float | None
+
+    @property
+    def too_blunt(self) -> bool:
+        """Whether the terms are unlikely to be able to show the smallest effect that matters."""
+        delta = self.measure.smallest_effect
+        return delta is None or self.detectable is None or self.detectable > float(delta)
+
+    def text(self) -> str:
+        """Return the finding in sentences."""
+        if self.detectable is None or self.share is None:
+            seen = "No effect would be found four times in five."
+        else:
+            seen = (
+                f"An effect of {with_unit(self.detectable, self.measure)} ({self.share:.0%} of the "
+                f"mean before) would be found four times in five, by {self.areas} areas on "
+                f"{labels(self.tried)[0]} to {labels(self.tried)[-1]}, before the start."
+            )
+        delta = self.measure.smallest_effect
+        if delta is None:
+            return f"{seen} The terms do not say how small an effect would still matter."
+        least = f"The smallest that matters is {figure(float(delta))}."
+        if self.too_blunt:
+            least += " As specified, the contract is unlikely to be able to show success."
+        return f"{seen} {least}"
+
+
+def plan_power(measure: Measure, figures: Mapping[str, FigureTable]) -> Planned:
+    """Compute the minimum detectable effect on baseline data alone.
+
+    Raises:
+        InputFaults: no terms of judging, or a baseline too short for two windows and a fit.
+    """
+    terms = measure.judged
+    place = Place("outcomes.yaml", None, None, measure.id)
+    if terms is None:
+        raise InputFaults([Fault(place, "no `judged` terms", "terms of judging", "state them")])
+    tables = {name: read_area_table(figures[name]) for name in tables_needed(terms)}
+    whole = prepare(measure, tables[terms.donors.figures])
+    start = made_up_start(measure, len(whole.before), terms.windows.periods)
+    sound = without_broken(whole, screen_measure(whole, tables, None))
+    ready = sound.leaving(programme_areas(sound))
+    panel = ready.panel().between(labels(whole.before)[0], labels(whole.before)[-1])
+    fits = fit_all(panel, method=terms.tests.method, start=start, treated=[ready.place])
+    found = power(
+        fits,
+        measure.id,
+        sign_of(measure),
+        length=terms.windows.periods,
+        alpha=float(terms.tests.alpha),
+    )
+    detectable = _larger(found.mde80, _plain(measure, terms, fits), ready.unit_factor)
+    first = whole.before.first
+    return Planned(
+        measure,
+        detectable,
+        None if detectable is None else detectable / ready.base,
+        found.areas,
+        MonthRange(first, first + start - 1),
+        MonthRange(first + start, whole.before.last),
+        found.found_elsewhere,
+    )
+
+
+def _plain(measure: Measure, terms: JudgingTerms, fits: Fits) -> float:
+    """Return what four areas of five would have needed, in points of the scale."""
+    test = deciding(fits, measure.id, sign_of(measure), length=terms.windows.periods)
+    others = np.arange(len(test.statistic)) != test.treated
+    bar = bar_to_pass(test.statistic[others], float(terms.tests.alpha))
+    needed = (test.needed(bar) * test.scale)[others]
+    return float(np.quantile(needed, POWER, method="higher"))
+
+
+def _larger(own: float | None, plain: float, factor: float) -> float | None:
+    if own is None or not np.isfinite(plain):
+        return None
+    return max(own, plain) * factor
+
+
+def made_up_start(measure: Measure, months: int, window: int) -> int:
+    """Return where the made-up start stands in the baseline, so many windows before its end.
+
+    Raises:
+        InputFaults: too few months would be left to fit on.
+    """
+    start = months - WINDOWS * window
+    if start < window:
+        place = Place("outcomes.yaml", None, None, f"{measure.id}.baseline")
+        expected = f"{(WINDOWS + 1) * window} months at the least"
+        remedy = "take a longer baseline"
+        raise InputFaults([Fault(place, f"a baseline of {months} months", expected, remedy)])
+    return start
