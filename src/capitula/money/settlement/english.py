@@ -94,9 +94,10 @@ def _beside(statement: Statement) -> Iterator[str]:
 
 
 def _entries(statement: Statement) -> Iterator[str]:
+    due = "Due in all" if statement.restated else "What moves"
     for title, entries in (
-        ("What moves (entries of all parties sum to nought):", statement.entries),
-        ("Restated, beyond what the earlier stage gave:", statement.restated),
+        (f"{due} (entries of all parties sum to nought):", statement.entries),
+        ("Still to move, the settlement restated:", statement.restated),
     ):
         if entries:
             yield ""

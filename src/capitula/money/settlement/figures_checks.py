@@ -50,7 +50,8 @@ def _figure_fault(name: str, value: bool | Decimal) -> ValueFault | None:  # noq
         return ValueFault(repr(value), expected, "correct it")
     if name in AMOUNTS:
         try:
-            refuse_beyond_guard(from_pounds(Decimal(value)))
+            refuse_beyond_guard(int(Decimal(value).scaleb(2)))
+            from_pounds(Decimal(value))
         except ValueFault as fault:
             return fault
     if name in RATES and name != "trend" and not 0 <= Decimal(value) <= 100:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from capitula.ground.writing import write_whole
 from capitula.money.settlement.english import headline, period_text
 from capitula.money.settlement.statement import Statement
 
@@ -14,10 +16,15 @@ if TYPE_CHECKING:
 
 _HEAD = "FF005EB8"
 _WIDEST = 90
+_FACE = "Arial"
 
 
 def write_statement(statement: Statement, path: Path) -> Path:
-    """Write the statement as .xlsx and return its path."""
+    """Write the statement as .xlsx, whole or not at all, and return its path.
+
+    Raises:
+        CannotWrite: it cannot be written there.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -28,33 +35,42 @@ def write_statement(statement: Statement, path: Path) -> Path:
     _steps_sheet(book.create_sheet("Steps"), statement)
     _parties_sheet(book.create_sheet("Parties"), statement)
     _entries_sheet(book.create_sheet("Entries"), statement)
-    book.save(path)
-    return path
+    content = BytesIO()
+    book.save(content)
+    return write_whole(path, content.getvalue())
 
 
 def _statement_sheet(sheet: Worksheet, statement: Statement) -> None:
-    rows: list[tuple[object, object]] = [
-        ("Contract", statement.title),
-        ("Settlement", statement.stage),
-        ("Period", period_text(statement)),
-        ("Result", headline(statement)),
-        (f"Held against: {statement.base_words}", _pounds(statement.base_pence)),
-        ("Actual spend, in cash", _pounds(statement.actual_pence)),
-        ("Difference", _pounds(statement.pool_pence)),
-        ("Shared", _pounds(statement.shared_pence)),
-        ("Unshared", _pounds(statement.unshared_pence)),
+    rows: list[tuple[object, object, object]] = [
+        ("Contract", None, statement.title),
+        ("Settlement", None, statement.stage),
+        ("Period", None, period_text(statement)),
+        ("Result", None, headline(statement)),
+        ("Held against", _pounds(statement.base_pence), statement.base_words),
+        ("Actual spend", _pounds(statement.actual_pence), "in cash, after the acute payment rule"),
+        ("Difference", _pounds(statement.pool_pence), "held against, less actual spend"),
+        ("Shared", _pounds(statement.shared_pence), ""),
+        ("Unshared", _pounds(statement.unshared_pence), "stays with the residual party"),
     ]
     if statement.late is not None:
-        rows.append(("Late data", statement.late.sentence()))
+        late = statement.late
+        rows.append(("Late data", _pounds(late.completed_pence), late.sentence()))
     if statement.acute is not None:
-        rows.append(("Acute payment", statement.acute.sentence(statement.currency)))
-    rows += [(f"Withheld: {line.label or line.id}", line.sentence) for line in statement.withheld]
+        acute = statement.acute
+        said = acute.sentence(statement.currency)
+        rows.append(("Acute payment", _pounds(acute.cash_pence), said))
+    rows += [
+        (line.label or line.id, _pounds(line.held_pence), line.sentence)
+        for line in statement.withheld
+    ]
     if statement.improvement is not None:
-        rows.append(("Improvement earned", _pounds(statement.improvement.earned_pence)))
-        rows += [("", measure.sentence()) for measure in statement.improvement.measures]
-    rows += [("To know before signing", warning) for warning in statement.warnings]
-    rows.append(("Evidence", str(statement.mark)))
-    _table(sheet, ("What", f"{statement.currency.code} or words"), rows)
+        improvement = statement.improvement
+        earned = _pounds(improvement.earned_pence)
+        rows.append(("Improvement earned", earned, improvement.reason))
+        rows += [("", None, measure.sentence()) for measure in improvement.measures]
+    rows += [("To know before signing", None, warning) for warning in statement.warnings]
+    rows.append(("Evidence", None, str(statement.mark)))
+    _table(sheet, ("What", f"Amount, {statement.currency.code}", "In words"), rows)
 
 
 def _steps_sheet(sheet: Worksheet, statement: Statement) -> None:
@@ -92,8 +108,11 @@ def _parties_sheet(sheet: Worksheet, statement: Statement) -> None:
 
 
 def _entries_sheet(sheet: Worksheet, statement: Statement) -> None:
+    told = [("due", entry) for entry in statement.entries]
+    told += [("still to move", entry) for entry in statement.restated]
     rows = [
         (
+            which,
             entry.kind.words,
             statement.names.get(entry.party, entry.party),
             _pounds(entry.amount_pence),
@@ -104,9 +123,10 @@ def _entries_sheet(sheet: Worksheet, statement: Statement) -> None:
             entry.ring_fence,
             entry.note,
         )
-        for entry in (*statement.entries, *statement.restated)
+        for which, entry in told
     ]
     header = (
+        "Standing",
         "Kind",
         "Party",
         f"Amount, {statement.currency.code}",
@@ -132,21 +152,40 @@ def _table(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[obje
     sheet.append(list(header))
     for row in rows:
         sheet.append(list(row))
+    widths = [
+        min(_WIDEST, max(len(_shown(cell)) for cell in (name, *(row[at] for row in rows))) + 3)
+        for at, name in enumerate(header)
+    ]
+    for at, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
     for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFFFF")
+        cell.font = Font(name=_FACE, size=10, bold=True, color="FFFFFFFF")
         cell.fill = PatternFill("solid", fgColor=_HEAD)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    for line in sheet.iter_rows(min_row=2):
-        for cell in line:
-            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(cell.value, str))
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    for number, line in enumerate(sheet.iter_rows(min_row=2), start=2):
+        lines = 1
+        for cell, width in zip(line, widths, strict=True):
+            words = isinstance(cell.value, str)
+            cell.font = Font(name=_FACE, size=10)
+            cell.alignment = Alignment(
+                vertical="top",
+                wrap_text=words,
+                horizontal="left" if words else "right",
+                indent=1,
+            )
             if isinstance(cell.value, float):
                 cell.number_format = "#,##0.00;[Red]-#,##0.00"
-    for number, name in enumerate(header, start=1):
-        cells = [name, *(str(row[number - 1]) for row in rows)]
-        width = min(_WIDEST, max(len(text) for text in cells) + 4)
-        sheet.column_dimensions[get_column_letter(number)].width = width
+            lines = max(lines, -(-len(_shown(cell.value)) // max(1, width - 2)))
+        sheet.row_dimensions[number].height = 15 * lines
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def _shown(value: object) -> str:
+    """Roughly what a cell shows, to measure it."""
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return "" if value is None else str(value)
