@@ -35,6 +35,12 @@ from capitula.outcomes.level_change.options import (
 )
 from capitula.outcomes.level_change.own_test import LevelChangeDecides
 
+AT_ONCE = (
+    "The change is read from the months around the start: it is of an effect that comes at once "
+    "and stays. One that builds up over a year must be about twice as large to be told from drift."
+)
+SHAPED = "An effect that builds up over the stated periods is looked for, which takes a larger one."
+
 
 def fit_level_change(
     design: Design,
@@ -103,7 +109,7 @@ def fit_level_change(
         pre_rmspe=pre_rmspe(panel.values, expected, start),
         certificate=np.full((count, units), np.nan),
         refused=refused,
-        notes=design.notes,
+        notes=(*design.notes, AT_ONCE if shapes == (0,) else SHAPED),
         donors=_listed(behind),
         details={DETAIL: changes, DECIDES: LevelChangeDecides()},
     )

@@ -34,21 +34,32 @@ def draw_in(series: Floats, start: int, limit: float) -> Floats:
     """
     moves = np.abs(np.diff(series[:, :start], axis=1))
     usual = NORMAL_MAD * np.median(moves, axis=1) / np.sqrt(2)
-    most = limit * np.maximum(usual, LEAST_SHARE * usual.mean())
-    drawn = series.copy()
+    most = limit * np.maximum(usual, LEAST_SHARE * usual.mean())[:, None]
     periods = series.shape[1]
-    for period in range(periods):
-        first, end = (0, start) if period < start else (start, periods)
-        near = _neighbours(period, first, end, REACH)
-        if len(near) < LEAST_NEIGHBOURS:
-            near = _neighbours(period, first, end, 2 * REACH)
-        if len(near) < LEAST_NEIGHBOURS:
-            continue
-        middle = np.median(series[:, near], axis=1)
-        drawn[:, period] = middle + np.clip(series[:, period] - middle, -most, most)
-    return drawn
+    middle = series.copy()
+    for first, end in ((0, start), (start, periods)):
+        inner = np.arange(first + REACH, end - REACH)
+        if len(inner):
+            around = [series[:, inner + away] for away in _AWAY]
+            middle[:, inner] = np.sort(around, axis=0)[REACH - 1 : REACH + 1].mean(axis=0)
+        for period in (
+            *range(first, min(first + REACH, end)),
+            *range(max(first, end - REACH), end),
+        ):
+            near = _neighbours(period, first, end)
+            if len(near) >= LEAST_NEIGHBOURS:
+                middle[:, period] = np.median(series[:, near], axis=1)
+    return middle + np.clip(series - middle, -most, most)
 
 
-def _neighbours(period: int, first: int, end: int, reach: int) -> list[int]:
-    near = range(max(first, period - reach), min(end, period + reach + 1))
-    return [other for other in near if other != period]
+_AWAY = tuple(away for away in range(-REACH, REACH + 1) if away)
+
+
+def _neighbours(period: int, first: int, end: int) -> list[int]:
+    """Return the neighbours of a period near an end of its side of the start."""
+    for reach in (REACH, 2 * REACH):
+        near = range(max(first, period - reach), min(end, period + reach + 1))
+        others = [other for other in near if other != period]
+        if len(others) >= LEAST_NEIGHBOURS:
+            return others
+    return []
