@@ -236,8 +236,8 @@ def _print_year(cube: Cube, year: YearFigures) -> None:
     typer.echo(f"Cost {pounds(year.cost_pence)}.")
     if year.threshold_pence is not None:
         typer.echo(
-            f"Truncation at the {cube.terms.truncation_percent}th percentile of {year.people:,} "
-            f"people: {pounds(year.threshold_pence)}; {year.people_above:,} cost more, together "
+            f"Truncation at percentile {cube.terms.truncation_percent} of the costs of "
+            f"{year.people:,} people: {pounds(year.threshold_pence)}; {year.people_above:,} cost more, together "
             f"{pounds(year.excess_pence)} above it; cost after truncation "
             f"{pounds(year.truncated_cost_pence)}."
         )
