@@ -126,6 +126,12 @@ def test_a_bad_record(case, path):
     refused(imported, path)
 
 
+@pytest.mark.parametrize("path", bad("series"), ids=name)
+def test_a_bad_series(tmp_path, path):
+    shutil.copy(path, tmp_path)
+    refused(run(tmp_path, "outcomes", "xmr", path.name, "--time", "month"), path)
+
+
 @pytest.mark.parametrize("folder", ["contracts", "records"])
 def test_five_mistakes_are_all_shown(folder):
     (message,) = (HERE / folder).glob("five_mistakes.*.expected")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SHOWN, _FEW = 40, 5
 """How many breaks are listed, and up to how many all are told in sentences."""
 
+_SHORT = {"PASSES": "passes", "FAILS": "fails", "INCONSISTENT": "by chance", "NONE": "none"}
+"""What the assurance icon says, where a column is narrow."""
+
 _FILE = typer.Argument(help="CSV, CSV.gz, Parquet, or a figure table of a case.")
 _GROUP = typer.Option("", "--group", help="Column that names the series, if there are several.")
 _TIME = typer.Option("", "--time", help="Column of the period; else rows stand in order.")
@@ -257,7 +260,7 @@ def _print_summary(charts: list[ControlChart]) -> None:
             *(number_text(each, x) for x in (each.last.centre, each.last.lower, each.last.upper)),
             str(len(each.flagged)),
             each.variation.words,
-            each.assurance.value if each.target is not None else "no target",
+            _SHORT[each.assurance.name],
         ]
         for each in charts
     ]

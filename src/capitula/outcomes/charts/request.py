@@ -16,6 +16,9 @@ from capitula.outcomes.charts.sheet import SheetSeries, long_series, read_sheet,
 from capitula.outcomes.charts.xmr import xmr
 from capitula.outcomes.measures import Direction
 
+_ALIASES = {"increase": "up", "decrease": "down"}
+"""The words of the R package for the same directions."""
+
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -114,7 +117,7 @@ def series_chart(series: SheetSeries, request: ChartRequest) -> ControlChart:
     Raises:
         ValueFault: what the chart refuses.
     """
-    direction = _choice(Direction, request.direction, "--direction")
+    direction = _choice(Direction, _ALIASES.get(request.direction, request.direction), "")
     missing = _choice(Missing, request.missing, "--missing")
     values = series.figures[request.value]
     if request.kind == "xmr":
@@ -150,7 +153,7 @@ def _option_faults(request: ChartRequest) -> list[Fault]:
         remedy = near_miss(request.kind, kinds()) or "choose by what was counted"
         faults.append(Fault(Place("--kind"), repr(request.kind), ", ".join(kinds()), remedy))
     for name, choices, chosen in (
-        ("--direction", Direction, request.direction),
+        ("--direction", Direction, _ALIASES.get(request.direction, request.direction)),
         ("--missing", Missing, request.missing),
     ):
         try:
