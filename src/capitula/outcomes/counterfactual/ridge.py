@@ -1,31 +1,31 @@
 """Ridge-augmented synthetic control (Ben-Michael, Feller and Rothstein, 2021).
 
 The exact weights leave a gap before the start wherever the area lies outside the span of its
-donors. A ridge regression of what is left, y − Xw, on the donors' deviations from their mean takes
-some of it away: the weights still sum to one, but may turn negative, which is extrapolation and is
-said. λ is the same for all areas of an outcome: the one of a fixed grid whose fits, made without
-one period before the start at a time, foretell that period best (the largest within one standard
-error of the best, so that what is not needed is not extrapolated).
+donors. A ridge regression of that gap l on the donors' deviations D from their mean takes some of
+it away: it adds D(DᵀD + λI)⁻¹l to the weights, which still sum to one but may turn negative. That
+is extrapolation and is said.
+
+λ is the same for all areas of an outcome: of a fixed grid, the one whose ridge, fitted without one
+period before the start at a time, foretells that period best; or rather the largest within one
+standard error of it, so that no more is extrapolated than is needed. The error at a period left
+out has a closed form, (M⁻¹l)ₜ / (M⁻¹)ₜₜ with M = DᵀD + λI. The exact weights stay those of all
+periods. An area is taken out of its own donors by a rank-one change of M, so that one eigenvalue
+problem serves all areas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from capitula.outcomes.counterfactual.design import Design
+from capitula.outcomes.counterfactual.design import Design, Flags
 from capitula.outcomes.counterfactual.engine import Engine
-from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats, pre_rmspe
+from capitula.outcomes.counterfactual.fits import NOUGHT, DonorWeights, Fits, Floats, pre_rmspe
 from capitula.outcomes.counterfactual.synthetic_control import fit_synthetic_control
 
 GRID = tuple(10.0 ** (k / 2) for k in range(-8, 7))
 """λ over the mean sum of squares of a donor's deviations, from 1e-4 to 1e3."""
-
-ASKED = 60
-"""At most so many areas choose λ."""
 
 
 def fit_ridge(design: Design, *, engine: Engine | None = None, threads: int | None = None) -> Fits:
@@ -43,22 +43,17 @@ def fit_ridge(design: Design, *, engine: Engine | None = None, threads: int | No
     path = np.full(panel.values.shape, np.nan)
     chosen: dict[str, float] = {}
     for o, outcome in enumerate(panel.outcomes):
-        base = _dense(exact, o, units)
-        members = [n for n in range(units) if design.complete[o, n]]
-        ratio = choose_ridge(panel.values[o, :, :start], base, members, design.donors[o])
-        chosen[outcome] = ratio
-        for n in members:
-            others = design.donors[o].copy()
-            others[n] = False
-            donors = np.flatnonzero(others)
-            before = panel.values[o, donors, :start]
-            left = panel.values[o, n, :start] - base[n] @ _filled(panel.values[o, :, :start])
-            dense[o, n] = base[n]
-            dense[o, n, donors] += augment(before, left, ratio)
-            path[o, n] = dense[o, n, donors] @ panel.values[o, donors]
+        kept = np.flatnonzero(design.complete[o])
+        figures = panel.values[o, kept]
+        base = _dense(exact, o, units)[np.ix_(kept, kept)]
+        augmentation = Augmentation.of(figures[:, :start], base, design.donors[o, kept])
+        chosen[outcome] = augmentation.choose()
+        weights = base + augmentation.weights(chosen[outcome])
+        dense[o][np.ix_(kept, kept)] = weights
+        path[o, kept] = weights @ figures
     index = np.broadcast_to(np.arange(units, dtype=np.int32), dense.shape)
     number = np.full((count, units), units, np.int32)
-    turned: NDArray[np.bool_] = np.min(dense, axis=2) < -1e-12
+    turned: Flags = np.min(dense, axis=2) < -NOUGHT
     negative = float(np.mean(turned[design.complete]))
     return Fits(
         method="ridge",
@@ -82,62 +77,74 @@ def fit_ridge(design: Design, *, engine: Engine | None = None, threads: int | No
     )
 
 
-def augment(before: Floats, left: Floats, ratio: float) -> Floats:
-    """Return what ridge adds to the donors' weights, summing to nought.
+@dataclass(frozen=True, slots=True, eq=False)
+class Augmentation:
+    """What the ridges of one outcome share.
 
-    Args:
-        before: [J, T0] donors before the start.
-        left: [T0] gap of the exact fit.
-        ratio: λ over the mean sum of squares of a donor.
+    Attributes:
+        left: [N, T0] gaps of the exact fits.
+        deviations: [N, T0] of every area from the mean of the donors.
+        donors: [N] whether an area is one.
+        values: [T0] eigenvalues of the donors' DᵀD.
+        vectors: [T0, T0] its eigenvectors.
+        size: the mean sum of squares of a donor's deviations.
     """
-    deviations = before - before.mean(axis=0)
-    gram = deviations.T @ deviations
-    ridge = ratio * np.trace(gram) / len(before)
-    return deviations @ cast("Floats", np.linalg.solve(gram + ridge * np.eye(len(gram)), left))
 
+    left: Floats
+    deviations: Floats
+    donors: Flags
+    values: Floats
+    vectors: Floats
+    size: float
 
-def choose_ridge(
-    before: Floats, base: Floats, members: Sequence[int], donors: NDArray[np.bool_]
-) -> float:
-    """Return the ratio of the grid that foretells best a period left out of the ridge.
+    @classmethod
+    def of(cls, before: Floats, base: Floats, donors: Flags) -> Augmentation:
+        """Prepare the ridges of one outcome.
 
-    The exact weights stay those of all periods: only the ridge is refitted, which has a closed
-    form (the residual over one less the leverage), one eigenvalue problem an area. Of more than
-    sixty areas, sixty evenly spread ones are asked.
+        Args:
+            before: [N, T0] outcome before the start, complete.
+            base: [N, N] exact weights.
+            donors: [N] whether an area may be a donor.
+        """
+        deviations = before - before[donors].mean(axis=0)
+        pool = deviations[donors]
+        gram = pool.T @ pool
+        values, vectors = np.linalg.eigh(gram)
+        size = float(np.trace(gram)) / len(pool)
+        left = before - base @ before
+        return cls(left, deviations, donors, np.maximum(values, 0.0), vectors, size)
 
-    Args:
-        before: [N, T0] outcome before the start.
-        base: [N, N] exact weights.
-        members: indices of the units that are fitted.
-        donors: [N] whether a unit may be a donor.
-    """
-    asked = members[:: max(1, -(-len(members) // ASKED))]
-    errors = np.array(
-        [
-            _left_out_errors(
-                before[donors & (np.arange(len(before)) != n)],
-                before[n] - base[n] @ _filled(before),
-            )
-            for n in asked
-        ]
-    )
-    means = errors.mean(axis=0)
-    best = int(np.argmin(means))
-    bound = means[best] + errors[:, best].std() / np.sqrt(len(errors))
-    return GRID[max(k for k, mean in enumerate(means.tolist()) if mean <= bound)]
+    def solved(self, ratio: float) -> tuple[Floats, Floats]:
+        """Return M⁻¹l and the diagonal of M⁻¹ for every area without itself, [N, T0] each."""
+        inverse = (self.vectors / (self.values + ratio * self.size)) @ self.vectors.T
+        plain, own = self.left @ inverse, self.deviations @ inverse
+        count = int(self.donors.sum())
+        factor = count / (count - 1)
+        within = 1 - factor * (self.deviations * own).sum(axis=1)
+        change = np.where(self.donors, factor / within, 0.0)[:, None]
+        along = (own * self.left).sum(axis=1)[:, None]
+        return plain + change * along * own, np.diag(inverse) + change * own * own
 
+    def choose(self) -> float:
+        """Return the ratio of the grid that foretells a period left out best, or nearly so."""
+        errors: list[Floats] = []
+        for ratio in GRID:
+            solved, diagonal = self.solved(ratio)
+            errors.append(np.mean((solved / diagonal) ** 2, axis=1))
+        means = [float(each.mean()) for each in errors]
+        best = int(np.argmin(means))
+        bound = means[best] + float(errors[best].std()) / np.sqrt(len(errors[best]))
+        return GRID[max(k for k, mean in enumerate(means) if mean <= bound)]
 
-def _left_out_errors(pool: Floats, left: Floats) -> Floats:
-    """Return the mean squared error of each ratio for periods left out, one area; [len(GRID)]."""
-    deviations = pool - pool.mean(axis=0)
-    gram = deviations.T @ deviations
-    values, vectors = np.linalg.eigh(gram)
-    values = np.maximum(values, 0.0)
-    ridges = np.array(GRID)[:, None] * np.trace(gram) / len(pool)
-    shrink = values / (values + ridges)
-    fitted = (shrink * (left @ vectors)) @ vectors.T
-    leverage = np.minimum(shrink @ (vectors * vectors).T, 1 - 1e-9)
-    return np.mean(((left - fitted) / (1 - leverage)) ** 2, axis=1)
+    def weights(self, ratio: float) -> Floats:
+        """Return what is added to the exact weights, [N, N]; each row sums to nought."""
+        solved, _ = self.solved(ratio)
+        products = solved @ self.deviations.T
+        own = np.diag(products) / (int(self.donors.sum()) - 1)
+        added = products + np.where(self.donors, own, 0.0)[:, None]
+        added[:, ~self.donors] = 0.0
+        np.fill_diagonal(added, 0.0)
+        return added
 
 
 def _dense(fits: Fits, outcome: int, units: int) -> Floats:
@@ -148,8 +155,3 @@ def _dense(fits: Fits, outcome: int, units: int) -> Floats:
             count = int(donors.count[outcome, n])
             dense[n, donors.index[outcome, n, :count]] = donors.weight[outcome, n, :count]
     return dense
-
-
-def _filled(before: Floats) -> Floats:
-    """Units with missing figures have no weight; nought there keeps NaN out of the product."""
-    return np.nan_to_num(before)
