@@ -39,15 +39,15 @@ def read_carr_hill_lists(path: Path) -> tuple[PracticeList, ...]:
     published = read_published_csv(path)
     place = Place(published.name, 1)
     required = list_columns()
+    absent = [name for name in required if name not in published.header]
     faults = [
         Fault(place, f"no column {name!r}", "it is required", near_miss(name, published.header))
-        for name in required
-        if name not in published.header
+        for name in absent
     ]
     faults += [
         Fault(place, f"column {name!r}", f"one of {', '.join((*required, *OPTIONAL))}", "rename it")
         for name in published.header
-        if name not in (*required, *OPTIONAL)
+        if name not in (*required, *OPTIONAL) and not near_miss(name, absent)
     ]
     if faults:
         raise InputFaults(faults)

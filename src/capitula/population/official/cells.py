@@ -107,7 +107,7 @@ def fractions(values: list[Any]) -> tuple[list[Any], str]:
     numbers = [v for v in values if isinstance(v, (Percent, Decimal))]
     signed = sum(isinstance(v, Percent) for v in numbers)
     if 0 < signed < len(numbers):
-        found = f"{signed:,} values with a per cent sign and {len(numbers) - signed:,} without"
+        found = f"a per cent sign behind {signed:,} of {len(numbers):,} values"
         raise ValueFault(found, "all with the sign or none", "print the column in one form")
     if signed:
         return [v.value.scaleb(-2) if isinstance(v, Percent) else v for v in values], "per cent"

@@ -90,7 +90,7 @@ def file_period(
     claims = [
         ("stated", stated),
         ("the file's name", named),
-        (f"its column {layout.period_column}", inside[0] if len(inside) == 1 else ""),
+        (_column_words(layout), inside[0] if len(inside) == 1 else ""),
     ]
     told = [(who, year) for who, year in claims if year]
     label, said_by = _without_claim(layout, inside, by_header, _latest(layout, columns))
@@ -115,11 +115,16 @@ def file_period(
     return FilePeriod(label, said_by), faults
 
 
+def _column_words(layout: OfficialLayout) -> str:
+    column = layout.all_columns.get(layout.period_column)
+    return f"its column {column.names[0]}" if column else ""
+
+
 def _without_claim(
     layout: OfficialLayout, inside: list[str], by_header: tuple[str, ...], latest: str
 ) -> tuple[str, str]:
     if inside:
-        return f"{inside[0]} to {inside[-1]}", f"its column {layout.period_column}"
+        return f"{inside[0]} to {inside[-1]}", _column_words(layout)
     if len(by_header) == 1:
         return by_header[0], "its columns, which only that year has"
     if latest:

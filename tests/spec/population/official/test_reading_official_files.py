@@ -119,7 +119,7 @@ def test_a_rate_is_a_fraction_however_it_is_printed(tmp_path, rate, minimum, pri
 def test_a_column_of_rates_half_with_the_sign_is_refused(tmp_path):
     second = ACO[1].replace("A0001", "A0002").format(rate="0.05", minimum="0.039")
     lines = [ACO[0], ACO[1].format(rate="5%", minimum="0.039"), second]
-    with pytest.raises(InputFaults, match="1 values with a per cent sign and 1 without"):
+    with pytest.raises(InputFaults, match="a per cent sign behind 1 of 2 values"):
         read_official("shared-savings", write(tmp_path, lines))
 
 
