@@ -257,15 +257,16 @@ def _print_summary(charts: list[ControlChart]) -> None:
             each.name,
             str(len(each.points)),
             number_text(each, each.last.value),
-            *(number_text(each, x) for x in (each.last.centre, each.last.lower, each.last.upper)),
+            number_text(each, each.last.centre),
+            f"{number_text(each, each.last.lower)}…{number_text(each, each.last.upper)}",
             str(len(each.flagged)),
             each.variation.words,
             _SHORT[each.assurance.name],
         ]
         for each in charts
     ]
-    headers = ["Series", "Points", "Latest", "Mean", "Lower", "Upper", "Special", "Variation"]
-    print_table(f"{len(rows)} XmR charts", [*headers, "Target"], rows, numeric=range(1, 7))
+    headers = ["Series", "Points", "Latest", "Mean", "Limits", "Special", "Variation", "Target"]
+    print_table(f"{len(rows)} XmR charts", headers, rows, numeric=range(1, 6))
     typer.echo(f"Limits {charts[0].screening}. {CAUTION}")
     trial = [each.name for each in charts if any(n.startswith("Trial") for n in each.notes)]
     if trial:
