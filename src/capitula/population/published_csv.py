@@ -46,19 +46,22 @@ def plain_name(name: str) -> str:
     return _BREAKS.sub(" ", name).strip().casefold()
 
 
-def read_published_csv(path: Path, names: Sequence[str] | None = None) -> PublishedCsv:
+def read_published_csv(
+    path: Path, names: Sequence[str] | None = None, *, or_encoding: str | None = None
+) -> PublishedCsv:
     """Read a published CSV file.
 
     Args:
         path: the file.
         names: the names of the columns, where the publisher prints no header line.
+        or_encoding: what this publisher also writes, tried where the file is not UTF-8.
 
     Raises:
         InputFaults: no such file, not CSV in UTF-8 (compressed with gzip or not), a column named
             twice, or rows longer or shorter than the header: all of them.
     """
     name = path.name
-    content, sha256 = _content(path)
+    content, sha256 = _content(path, or_encoding)
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     faults: list[Fault] = []
     header: tuple[str, ...] = ()
@@ -88,7 +91,7 @@ def read_published_csv(path: Path, names: Sequence[str] | None = None) -> Publis
     return PublishedCsv(name, sha256, header, tuple(rows))
 
 
-def _content(path: Path) -> tuple[str, str]:
+def _content(path: Path, or_encoding: str | None) -> tuple[str, str]:
     place = Place(path.name)
     try:
         raw = path.read_bytes()
@@ -96,7 +99,7 @@ def _content(path: Path) -> tuple[str, str]:
         if unpacked.startswith(_ZIP):
             found, remedy = "a workbook or zip archive", "save the sheet as CSV UTF-8"
             raise InputFaults([Fault(place, found, "a CSV file", remedy)])
-        return unpacked.decode("utf-8-sig"), hashlib.sha256(raw).hexdigest()
+        return _decoded(unpacked, or_encoding), hashlib.sha256(raw).hexdigest()
     except FileNotFoundError as error:
         fault = Fault(place, "no such file", "a CSV file", "check the name and the folder")
         raise InputFaults([fault]) from error
@@ -110,6 +113,15 @@ def _content(path: Path) -> tuple[str, str]:
     except OSError as error:
         fault = Fault(place, error.strerror or "cannot be read", "a CSV file", "check the file")
         raise InputFaults([fault]) from error
+
+
+def _decoded(content: bytes, or_encoding: str | None) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if or_encoding is None:
+            raise
+        return content.decode(or_encoding)
 
 
 def _header_faults(header: tuple[str, ...], name: str) -> list[Fault]:

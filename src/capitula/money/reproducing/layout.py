@@ -80,9 +80,14 @@ class HalfYear(_Frozen):
 
 
 class SettlementLayout(_Frozen):
-    """The whole file."""
+    """The whole file.
+
+    Attributes:
+        or_encoding: what the publisher also writes, beside UTF-8.
+    """
 
     title: str
+    or_encoding: str | None = None
     key: tuple[str, ...]
     year_column: tuple[str, ...]
     columns: dict[str, LayoutColumn]

@@ -69,7 +69,7 @@ def read_settlements(
     Raises:
         InputFaults: everything wrong with it.
     """
-    table = read_published_csv(path)
+    table = read_published_csv(path, or_encoding=layout.or_encoding)
     index = {plain(name): number for number, name in reversed(list(enumerate(table.header)))}
     bound: dict[str, int] = {}
     faults: list[Fault] = []
