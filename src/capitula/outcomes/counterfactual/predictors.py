@@ -56,15 +56,15 @@ def predictor_table(covariates: Panel, predictors: Sequence[Predictor], design: 
     if not predictors:
         remedy = "name one or more"
         faults.append(Fault(place, "no predictors", "columns of the panel", remedy))
-    columns: list[Floats] = []
+    columns: dict[Predictor, Floats] = {}
     for each in predictors:
         found = _faults(each, covariates, design)
         faults += found
         if not found:
-            columns.append(_means(each, covariates, design))
-    for each, column in zip(predictors, columns, strict=False):
+            columns[each] = _means(each, covariates, design)
+    for each, column in columns.items():
         here = Place("predictors", None, None, str(each))
-        if not faults and design.treated is not None:
+        if design.treated is not None:
             own = column[design.panel.units.index(design.treated)]
             if np.isnan(own):
                 remedy = "take other periods, or leave the predictor out"
@@ -73,7 +73,7 @@ def predictor_table(covariates: Panel, predictors: Sequence[Predictor], design: 
             faults.append(Fault(here, "the same in every unit", "a spread", "leave it out"))
     if faults:
         raise InputFaults(faults)
-    table = np.stack(columns, axis=1)
+    table = np.stack(list(columns.values()), axis=1)
     return table / np.nanstd(table, axis=0, ddof=1)
 
 
@@ -86,7 +86,7 @@ def _faults(predictor: Predictor, covariates: Panel, design: Design) -> list[Fau
     times = covariates.times
     faults = [
         Fault(place, f"no period {label!r}", f"{times[0]} to {times[-1]}", "write it as the panel")
-        for label in (predictor.first, predictor.last)
+        for label in dict.fromkeys((predictor.first, predictor.last))
         if label is not None and label not in times
     ]
     if not faults and predictor.last is not None:
