@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.marks import EvidenceMark
@@ -161,10 +161,28 @@ def _all_parts(
     if workers == 1:
         yield from (_one_part(plan, part, folder) for part in parts)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(_one_part, plan, part, folder) for part in parts]
-        for future in futures:
-            yield future.result()
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_Worker.begin, initargs=(plan, folder)
+    ) as pool:
+        yield from pool.map(_Worker.work, parts)
+
+
+class _Worker:
+    """What a process of its own holds: the plan is sent to it once."""
+
+    plan: ClassVar[PlacePlan]
+    folder: ClassVar[Path]
+
+    @classmethod
+    def begin(cls, plan: PlacePlan, folder: Path) -> None:
+        """Take the plan."""
+        cls.plan, cls.folder = plan, folder
+
+    @classmethod
+    def work(cls, part: int) -> tuple[Written, dict[str, Any]]:
+        """Make one part of it."""
+        return _one_part(cls.plan, part, cls.folder)
 
 
 def _one_part(plan: PlacePlan, part: int, folder: Path) -> tuple[Written, dict[str, Any]]:

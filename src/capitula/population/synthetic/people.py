@@ -80,7 +80,7 @@ def make_people(plan: PlacePlan, part: int) -> People:
     """Make the people of one part."""
     groups = [(number, plan.groups(plan.practices[number])) for number in plan.parts[part]]
     sizes = [sum(group) for _, group in groups]
-    first = plan.first_person(part)
+    first = plan.first_persons[part]
     person = np.arange(first, first + sum(sizes), dtype=np.int64)
     practice = np.repeat(np.array([n for n, _ in groups], dtype=np.int64), sizes)
     group = np.concatenate([np.repeat(np.arange(4), sizes_of) for _, sizes_of in groups])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
 
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.rounding import apportion
@@ -46,7 +48,7 @@ class Target:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacePlan:
     """All that decides the bytes of a synthetic place.
 
@@ -110,7 +112,7 @@ class PlacePlan:
         joining = rates.joining_a_year_per_million + rates.births_a_year_per_million
         return people, left, died, people * joining * after // per
 
-    @property
+    @cached_property
     def parts(self) -> tuple[tuple[int, ...], ...]:
         """Practices by position, in runs of about the same number of people.
 
@@ -126,21 +128,29 @@ class PlacePlan:
             people += practice.people
         return tuple(map(tuple, parts))
 
-    def first_person(self, part: int) -> int:
-        """Return the number of the first person of a part."""
-        before = (number for run in self.parts[:part] for number in run)
-        return sum(sum(self.groups(self.practices[number])) for number in before)
+    @cached_property
+    def first_persons(self) -> tuple[int, ...]:
+        """The number of the first person of each part."""
+        sizes = [
+            sum(sum(self.groups(self.practices[number])) for number in part) for part in self.parts
+        ]
+        return tuple(accumulate(sizes, initial=0))[:-1]
+
+    @cached_property
+    def _month_shares(self) -> dict[tuple[str, int], dict[int, int]]:
+        lists = {number: practice.people for number, practice in enumerate(self.practices)}
+        return {
+            (service, month): apportion(total, lists)
+            for service, months in self.monthly.items()
+            for month, total in months.items()
+        }
 
     def month_targets(self, service: str, month: int) -> dict[int, int] | None:
         """Return the rows of a service in a month by practice; None where nothing is matched.
 
         The place's total is shared out by list size, largest remainder first.
         """
-        total = self.monthly.get(service, {}).get(month)
-        if total is None:
-            return None
-        shares = apportion(total, {n: p.people for n, p in enumerate(self.practices)})
-        return dict(shares)
+        return self._month_shares.get((service, month))
 
 
 def scaled_to(practices: Sequence[PlannedPractice], people: int) -> tuple[PlannedPractice, ...]:
