@@ -152,6 +152,11 @@ def test_chart_of_a_case_draws_its_measure_as_registered(app):
     (series,) = document["series"]
     assert (series["name"], len(series["points"])) == ("Wirral", 105)
     assert document["origin"].startswith("Source: NHS England")
+    (note,) = series["notes"]
+    assert "jumped to 2.8 times the former level in June 2016" in note
+    assert note.endswith("A rebase there needs a written reason.")
+    anew = ["--rebase", "2016-06=the way of counting may have changed"]
+    assert "former level" not in run(app, "chart", "wirral", *anew).output
     (fault,) = refused(app, "chart", "wirral", "--kind", "c")
     assert "numbers a day" in fault
     (fault,) = refused(app, "chart", "wirral", "--measure", "waits")

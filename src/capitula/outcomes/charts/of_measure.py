@@ -22,7 +22,9 @@ def measure_chart(
 ) -> tuple[ControlChart, str, str]:
     """Return the chart of one measure, what is drawn in words, and the table it is from.
 
-    The direction is the measure's own, as registered.
+    The direction is the measure's own, as registered. Where the screen for data breaks finds a step
+    and no rebase is asked for, the chart says that its limits mix two levels; it never rebases by
+    itself.
 
     Args:
         case: the case's name.
@@ -55,4 +57,14 @@ def measure_chart(
         chart = series_chart(series, asked)
     except ValueFault as fault:
         raise InputFaults([fault.at(Place(case, None, None, measure.id))]) from fault
+    chart = replace(chart, notes=(*chart.notes, *_step_notes(comparison, request)))
     return chart, f"{comparison.counted.capitalize()} a day, by month", measure.series
+
+
+def _step_notes(comparison: Comparison, request: ChartRequest) -> list[str]:
+    anew = {rebase.time for rebase in request.rebases}
+    return [
+        f"{step.words} Limits across it mix two levels. A rebase there needs a written reason."
+        for step in comparison.steps
+        if step.time not in anew
+    ]
