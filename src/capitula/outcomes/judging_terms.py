@@ -92,7 +92,7 @@ class Tests(Part):
     method: str = "synthetic-control"
     alpha: Decimal = Field(default=Decimal("0.05"), gt=0, lt=1)
     family: Family = Family.PRIMARY_ALONE
-    beside: tuple[str, ...] = ("ridge", "sdid", "interactive-fixed-effects", "did", "its")
+    beside: tuple[str, ...] = ("level-change", "ridge", "sdid", "interactive-fixed-effects", "did", "its")
 
 
 class Breaks(Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from capitula.ground.faults import InputFaults
 from capitula.outcomes.counterfactual.fits import Fits
@@ -10,9 +11,12 @@ from capitula.outcomes.counterfactual.fitting import METHODS, fit_all
 from capitula.outcomes.inference.agreement import agreement
 from capitula.outcomes.inference.compatible import compatible_range
 from capitula.outcomes.inference.leave_one_out import leave_one_out
+from capitula.outcomes.inference.needed import deciding
+from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.placebo import ratio_test
 from capitula.outcomes.inference.power import power
 from capitula.outcomes.inference.pre_fit import pre_fit
+from capitula.outcomes.inference.ranks import bar_to_pass
 from capitula.outcomes.inference.time_placebo import placebo_in_time
 from capitula.outcomes.inference.windows import windows
 from capitula.outcomes.judging.estimate import Estimate
@@ -79,6 +83,7 @@ def estimate(prepared: Prepared, *, method: str = "", thorough: bool = True) -> 
         power=power(fits, outcome, sign, length=length, effect_due=due, alpha=alpha)
         if full
         else None,
+        needed=_needed(prepared, fits) if full else np.empty(0),
         compatible=compatible_range(fits, outcome, sign, length=length, effect_due=due, alpha=alpha)
         if full
         else None,
@@ -123,6 +128,23 @@ def _best(prepared: Prepared, fits: Fits) -> dict[str, tuple[float, float]]:
         for unit, better, worse in zip(fits.units, cut.best[0], cut.worst[0], strict=True)
         if np.isfinite(better)
     }
+
+
+def _needed(prepared: Prepared, fits: Fits) -> NDArray[np.float64]:
+    """Return what each other area would have needed, at the place's own error, in the unit."""
+    if own_test(fits):
+        return np.empty(0)
+    test = deciding(
+        fits,
+        prepared.measure.id,
+        sign_of(prepared.measure),
+        length=prepared.terms.windows.periods,
+        effect_due=prepared.due - prepared.months.first,
+    )
+    others = np.arange(len(test.statistic)) != test.treated
+    bar = bar_to_pass(test.statistic[others], float(prepared.terms.tests.alpha))
+    own = float(fits.pre_rmspe[0, fits.treated_index])
+    return np.sort(test.needed(bar)[others]) * own * prepared.unit_factor
 
 
 def _beside(prepared: Prepared, fits: Fits) -> tuple[list[Fits], dict[str, str]]:

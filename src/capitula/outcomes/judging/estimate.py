@@ -50,6 +50,8 @@ class Estimate:
         p_worse: of the ever-worse test.
         ratio: the test without a sign, beside.
         power: what could have been seen, on the scale fitted.
+        needed: [N - 1], the effect that each other area would have needed to be called, times the
+            place's own error, in the unit; empty where the method brings its own test.
         compatible: what the test leaves open, on the scale fitted.
         without_each: without each donor in turn.
         agreement: all methods side by side.
@@ -79,6 +81,7 @@ class Estimate:
     p_worse: float | None
     ratio: RatioTest
     power: Power | None
+    needed: NDArray[np.float64]
     compatible: CompatibleRange | None
     without_each: LeaveOneOut | None
     agreement: Agreement | None

@@ -9,6 +9,7 @@ from capitula.outcomes.words import month_name
 METHOD_NAMES = {
     "synthetic-control": "synthetic control",
     "synthetic-control-predictors": "synthetic control with predictors",
+    "level-change": "level change",
     "ridge": "ridge-augmented synthetic control",
     "sdid": "synthetic difference in differences",
     "interactive-fixed-effects": "interactive fixed effects",

@@ -19,6 +19,7 @@ from capitula.ground.figure_table import FigureTable
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.inference.needed import deciding
+from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.power import POWER, power
 from capitula.outcomes.inference.ranks import bar_to_pass
 from capitula.outcomes.judging.area_table import labels, read_area_table
@@ -120,7 +121,12 @@ def plan_power(measure: Measure, figures: Mapping[str, FigureTable]) -> Planned:
 
 
 def _plain(measure: Measure, terms: JudgingTerms, fits: Fits) -> float:
-    """Return what four areas of five would have needed, in points of the scale."""
+    """Return what four areas of five would have needed, in points of the scale.
+
+    A method that brings its own test states its own power, and nothing is added to it.
+    """
+    if own_test(fits):
+        return 0.0
     test = deciding(fits, measure.id, sign_of(measure), length=terms.windows.periods)
     others = np.arange(len(test.statistic)) != test.treated
     bar = bar_to_pass(test.statistic[others], float(terms.tests.alpha))

@@ -1,0 +1,41 @@
+"""A contract's judgement as a folder: report, charts, data and code to repeat it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from capitula.outcomes.judging.contract_judgement import ContractJudgement
+from capitula.outcomes.judging.repeat import data_csv, python_code
+from capitula.reports.judgement.charts import judgement_charts
+from capitula.reports.judgement.word import word_report
+from capitula.reports.writing import CannotWrite, write_whole
+
+
+def write_judgement(found: ContractJudgement, folder: Path) -> list[Path]:
+    """Write everything into a folder and return the files.
+
+    `report.docx`; for each measure a folder with its charts as SVG, and, where it was fitted,
+    `data.csv` and `repeat.py`.
+
+    Raises:
+        CannotWrite: the folder, or a file in it, could not be written.
+    """
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        report = folder / "report.docx"
+        report.write_bytes(word_report(found))
+        written.append(report)
+        for judgement in found.judgements:
+            own = folder / judgement.measure.id
+            own.mkdir(exist_ok=True)
+            for name, chart in judgement_charts(judgement).items():
+                written.append(write_whole(own / f"{name}.svg", chart.svg()))
+            if judgement.prepared is not None:
+                written.append(write_whole(own / "data.csv", data_csv(judgement)))
+                written.append(write_whole(own / "repeat.py", python_code(judgement)))
+    except OSError as error:
+        raise CannotWrite(
+            f"{folder}: found {error.strerror or error}; expected a folder that can be written to"
+        ) from error
+    return written

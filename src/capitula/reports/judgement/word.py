@@ -1,0 +1,128 @@
+"""A judgement as a Word report that a board can read: verdicts first, then what they rest on."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from capitula.outcomes.judging.contract_judgement import ContractJudgement
+from capitula.outcomes.judging.explaining import rules_applied, sources
+from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.judging.sentences import heading, three_sentences
+from capitula.reports.chart import Chart
+from capitula.reports.contract_print.docx import WRITTEN
+from capitula.reports.judgement.charts import judgement_charts
+
+_CHART_WIDTH_CM = 16.4
+_PIXELS = 720
+
+
+def word_report(found: ContractJudgement) -> bytes:
+    """Return the report as the bytes of a .docx file."""
+    paper = _paper(f"Outcomes of {found.case.title()}")
+    title = f"Did it work? {found.case.title()}"
+    paper.add_heading(title, 0)
+    paper.add_paragraph(f"As known on {found.known_on.day} {found.known_on:%B %Y}.")
+    paper.add_paragraph(found.sentence())
+    if found.judgements:
+        paper.add_heading("Verdicts", 1)
+        _table(paper, ("Measure", "Role", "Verdict"), found.table())
+    paper.add_heading("Beside the verdicts", 1)
+    for sentence in found.beside.sentences([found.verdict] if found.verdict else []):
+        paper.add_paragraph(sentence, style="List Bullet")
+    for aim in found.unmeasured:
+        words = f"Unmeasured aim, stated by {aim.said_by}: {aim.aim} {aim.why_unmeasured}"
+        paper.add_paragraph(words, style="List Bullet")
+    for judgement in found.judgements:
+        _measure(paper, judgement)
+    written = BytesIO()
+    paper.save(written)
+    return written.getvalue()
+
+
+def _paper(title: str) -> Any:
+    import docx
+    from docx.shared import Cm, Pt
+
+    paper: Any = docx.Document()
+    paper.styles["Normal"].font.name = "Arial"
+    paper.styles["Normal"].font.size = Pt(10.5)
+    for level in ("Title", "Heading 1", "Heading 2"):
+        _letters(paper.styles[level])
+    paper.core_properties.title = title
+    paper.core_properties.author = "Capitula"
+    paper.core_properties.language = "en-GB"
+    paper.core_properties.created = paper.core_properties.modified = WRITTEN
+    section = paper.sections[0]
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Cm(2.2))
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    return paper
+
+
+def _letters(style: Any) -> None:
+    """Set a heading's letters; the theme of the template would otherwise choose them."""
+    from docx.oxml.ns import qn
+
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    style.font.name = "Arial"
+
+
+def _measure(paper: Any, judgement: Judgement) -> None:
+    if judgement.shown is None:
+        paper.add_page_break()
+    paper.add_heading(heading(judgement), 1)
+    for sentence in three_sentences(judgement):
+        paper.add_paragraph(sentence)
+    charts = judgement_charts(judgement)
+    for chart in charts.values():
+        _chart(paper, chart)
+    if judgement.shown is not None:
+        _table(paper, charts["years"].table.headers, charts["years"].table.rows)
+        return
+    paper.add_heading("The rules, in order", 2)
+    for number, name, held, why in rules_applied(judgement):
+        said = "holds" if held else "does not hold"
+        paper.add_paragraph(f"Rule {number}, {name}: {said}; {why}", style="List Bullet")
+    paper.add_heading("What it rests on", 2)
+    _table(paper, ("", ""), judgement.table())
+    paper.add_heading("Risk of bias: signalling questions after ROBINS-I", 2)
+    paper.add_paragraph("No grade is made. What waits for a person says so.")
+    rows = [
+        (q.question.text, "open" if q.answer is None else q.answer.words, q.because, q.by)
+        for q in judgement.signalling
+    ]
+    _table(paper, ("Question", "Answer", "Because", "By"), rows)
+    for source in sources(judgement):
+        paper.add_paragraph(f"Source: {source}")
+
+
+def _chart(paper: Any, chart: Chart) -> None:
+    """Put a chart in as a picture, with what a reader is told who does not see it."""
+    import vl_convert
+    from docx.shared import Cm
+
+    drawn = chart.svg(_PIXELS).replace('width="100%"', "", 1)
+    picture = vl_convert.svg_to_png(drawn, scale=2)
+    shape: Any = paper.add_picture(BytesIO(picture), width=Cm(_CHART_WIDTH_CM))
+    properties = shape._inline.docPr  # noqa: SLF001  # the library has no call for this
+    properties.set("descr", chart.description)
+    properties.set("title", chart.title)
+
+
+def _table(paper: Any, headers: Any, rows: Any) -> None:
+    from docx.shared import Pt
+
+    listed = list(rows)
+    table: Any = paper.add_table(rows=0, cols=len(headers))
+    table.style = "Light Grid Accent 1"
+    lines = [tuple(headers), *listed] if any(headers) else listed
+    for number, line in enumerate(lines):
+        cells = table.add_row().cells
+        for cell, text in zip(cells, line, strict=True):
+            run = cell.paragraphs[0].add_run(str(text))
+            run.font.size = Pt(9)
+            run.bold = number == 0 and any(headers)
+    paper.add_paragraph("")
