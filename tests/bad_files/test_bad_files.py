@@ -132,7 +132,16 @@ def test_a_bad_series(tmp_path, path):
     refused(run(tmp_path, "outcomes", "xmr", path.name, "--time", "month"), path)
 
 
-@pytest.mark.parametrize("folder", ["contracts", "records"])
+@pytest.mark.parametrize("path", bad("panels"), ids=name)
+def test_a_bad_panel(case, path):
+    """February 2016 is the first treated month of Dudley."""
+    shutil.copy(path, case)
+    columns = ["--unit", "area", "--time", "month", "--value", "cost"]
+    judged = ["--treated", "Dudley", "--from", "2016-02"]
+    refused(run(case, "outcomes", "counterfactual", path.name, *columns, *judged), path)
+
+
+@pytest.mark.parametrize("folder", ["contracts", "records", "panels"])
 def test_five_mistakes_are_all_shown(folder):
     (message,) = (HERE / folder).glob("five_mistakes.*.expected")
     shown = message.read_text()

@@ -130,7 +130,7 @@ def _fit_faults(panel: Panel, treated: str | None, complete: Flags, donors: Flag
         count = int(donors[o].sum())
         if count < LEAST_DONORS + (treated is None):
             place = Place("panel", None, None, outcome)
-            found = f"{count} units with a figure in every period that may be donors"
+            found = f"{count} possible donors with a figure in every period"
             expected = f"{LEAST_DONORS} at least, beside the unit that is fitted"
             faults.append(Fault(place, found, expected, "give more areas, or a shorter span"))
     return faults
