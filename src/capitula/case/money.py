@@ -9,6 +9,7 @@ from pathlib import Path
 
 from capitula.contract.model import Contract
 from capitula.contract.scope import Standing
+from capitula.contract.variations import variations_in
 from capitula.ground.faults import CapitulaError, InputFaults, Place, ValueFault
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.financial_year import FinancialYear
@@ -47,23 +48,25 @@ class CaseMoney:
     contract_at: Callable[[View], Contract]
 
     def budget(
-        self, year: str, known_on: date | None = None
+        self, year: str, known_on: date | None = None, in_force_on: date | None = None
     ) -> WholePopulationBudget | FoundFigures:
         """Return the budget of a year: from terms where lines are priced, else from figures.
 
         Args:
             year: such as 2018/19.
             known_on: the day as known on; today unless given.
+            in_force_on: the day whose terms price the whole year; its first day unless given, so
+                that a variation from a later day of the year is left to the payments.
 
         Raises:
             NoSuchBudget: neither terms nor figures for that year.
             InputFaults: what is wrong with them.
         """
         asked = read_year(year)
-        view = self.record.as_known(known_on or today())
-        contract = self.contract_at(view)
-        if is_priced(contract):
-            request = BudgetRequest(contract, self.name, asked, view.known_on, self.sources)
+        known = known_on or today()
+        priced = self.contract_at(self.record.as_known(known, in_force_on or asked.first_day))
+        if is_priced(priced):
+            request = BudgetRequest(priced, self.name, asked, known, self.sources)
             return whole_population_budget(request)
         files = self._figures_files()
         if str(asked) not in files:
@@ -72,7 +75,16 @@ class CaseMoney:
                 f"found no service line of {self.name} with a yearly worth, and published figures "
                 f"of {there}; expected either for {asked}; state `annual_value` in the contract"
             )
+        view = self.record.as_known(known)
+        contract = self.contract_at(view)
         return find_figures(self.name, files[str(asked)], contract, self.figures, view)
+
+    def changes_within(self, year: FinancialYear, known_on: date) -> tuple[date, ...]:
+        """Return the days of a year, after its first, from which a variation known then holds."""
+        made = variations_in(self.record.as_known(known_on, year.last_day))
+        days = {each.effective.earliest for each in made if each.effective}
+        inside = {day for day in days if day and year.first_day < day <= year.last_day}
+        return tuple(sorted(inside))
 
     def _figures_files(self) -> dict[str, BudgetFigures]:
         paths = sorted((self.folder / "budgets").glob("*.yaml"))

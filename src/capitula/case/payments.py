@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from capitula.case.budget import find_priced_budget
+from capitula.case.budget import find_priced_budget, is_case
+from capitula.case.case import Case
+from capitula.case.folder import find_case
+from capitula.case.money import NoSuchBudget
+from capitula.case.opening import open_case
+from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, pounds_text
 from capitula.ground.today import today
@@ -77,8 +82,13 @@ class YearOfPayments:
     def words(self) -> Iterator[str]:
         """Return what a reader should know of the year."""
         total, posted = self.budget.total_pence, self.posted_pence
-        equal = "equal to" if posted == total else "not equal to"
-        yield f"Posted {pounds_text(posted)}, {equal} the year's budget of {pounds_text(total)}."
+        if posted == total:
+            yield f"Posted {pounds_text(posted)}, equal to the year's budget."
+        else:
+            yield (
+                f"Posted {pounds_text(posted)}: the terms changed within the year. At those of its "
+                f"first day the year would be {pounds_text(total)}."
+            )
         expected = self.budget.expected_annual_value_pence
         yield f"Expected annual contract value: {pounds_text(expected)}."
         yield f"Months: {self.budget.profile}. Evidence: {self.mark}."
@@ -120,7 +130,7 @@ def year_of_payments(name: str, year: str = "", known_on: date | None = None) ->
 
     A run in the past uses the budget as known on its first day; one that is still to come uses
     what is known on `known_on`. A variation that changes the year is thereby paid from the run
-    after it was known, with the arrears of the months before.
+    after it was known, with the arrears of the months before that it reaches back to.
 
     Args:
         name: a case, a contract that ships, a case folder, or a contract file.
@@ -129,23 +139,55 @@ def year_of_payments(name: str, year: str = "", known_on: date | None = None) ->
 
     Raises:
         NoSuchBudget: no terms that price the year.
-        InputFaults: everything that is wrong with them.
+        InputFaults: everything that is wrong with them, or a variation that does not begin on the
+            first of a month.
     """
     day = known_on or today()
     last = find_priced_budget(name, year, day)
+    case = open_case(find_case(name).root) if is_case(name) else None
     runs: list[PaymentRun] = []
     posted: tuple[Posting, ...] = ()
     prices: list[Price] = []
-    budgets: dict[date, WholePopulationBudget] = {day: last}
+    seen: dict[date, list[tuple[int, Pence]]] = {}
     for month in range(1, 13):
         first = last.year.month(month)
         known = min(first, day)
-        if known not in budgets:
-            budgets[known] = find_priced_budget(name, str(last.year), known)
-        annual = budgets[known].total_pence
-        if not prices or prices[-1].annual_pence != annual:
-            prices.append(Price(annual, first, label=known.isoformat()))
+        if known not in seen:
+            seen[known] = _amounts(case, last, known)
+        amounts = seen[known]
+        if not runs or [(p.effective_month, p.annual_pence) for p in prices[-len(amounts) :]] != (
+            amounts
+        ):
+            prices += [Price(pence, first, from_, known.isoformat()) for from_, pence in amounts]
         made = run_month(posted, prices, month, first, last.month_shares)
         posted += made
-        runs.append(PaymentRun(month, first, annual, made))
+        holding = [pence for from_, pence in amounts if from_ <= month]
+        runs.append(PaymentRun(month, first, holding[-1], made))
     return YearOfPayments(last, tuple(runs))
+
+
+def _amounts(
+    case: Case | None, last: WholePopulationBudget, known: date
+) -> list[tuple[int, Pence]]:
+    """Return the year's amount from each month from which the terms known by a day differ."""
+    if case is None:
+        return [(1, last.total_pence)]
+    days = case.money.changes_within(last.year, known)
+    within = [day for day in days if day.day != 1]
+    if within:
+        raise InputFaults(
+            Fault(
+                Place(case.name),
+                f"a variation in force from {day.isoformat()}",
+                "the first of a month, since payments are monthly",
+                "let it begin on the first of a month, or state the part by an adjustment",
+            )
+            for day in within
+        )
+    found: list[tuple[int, Pence]] = []
+    for day in (last.year.first_day, *days):
+        budget = case.money.budget(str(last.year), known, day)
+        if not isinstance(budget, WholePopulationBudget):
+            raise NoSuchBudget(f"found no priced terms of {case.name} known by {known.isoformat()}")
+        found.append((last.year.month_number(day), budget.total_pence))
+    return found
