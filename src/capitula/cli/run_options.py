@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+FOLDER = typer.Argument(help="Folder of tables; `capitula tables schema` lists their columns.")
 Threads = typer.Option(2, "--threads", min=1, help="Threads of the engine; results stay the same.")
 Memory = typer.Option(512, "--memory", min=64, help="Most memory of the engine, in MiB.")
 Buckets = typer.Option(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from capitula.cli import tables_settle
 from capitula.cli.output import AsJson, print_json, print_table
 from capitula.cli.progress import progress_bar
-from capitula.cli.run_options import Buckets, Memory, Restart, Threads, WorkFolder, work_folder
+from capitula.cli.run_options import FOLDER, Memory, Threads
 
 if TYPE_CHECKING:
-    from capitula.money.cube.run import Cube
-    from capitula.money.cube.statement import YearFigures
     from capitula.tables.plan import Plan
 
 app = typer.Typer(
@@ -23,8 +21,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-
-_FOLDER = typer.Argument(help="Folder of tables; `capitula tables schema` lists their columns.")
 
 
 @app.command("schema")
@@ -114,7 +110,7 @@ def _one_of(place: str, found: str, known: Any) -> str:
 
 @app.command("ingest")
 def ingest(
-    folder: Path = _FOLDER,
+    folder: Path = FOLDER,
     out: Path = typer.Argument(help="Folder to write; it must not be there yet."),
     buckets: int = typer.Option(25, "--buckets", min=1, help="Person buckets."),
     threads: int = Threads,
@@ -132,124 +128,4 @@ def ingest(
     typer.echo(f"Wrote {', '.join(sorted(opened.files))} to {out}: {buckets} person {noun}.")
 
 
-@app.command("settle")
-def settle(
-    folder: Path = _FOLDER,
-    terms: Path = typer.Option(..., "--terms", help="Terms of the run, a YAML file."),
-    buckets: int = Buckets,
-    threads: int = Threads,
-    memory: int = Memory,
-    work: Path | None = WorkFolder,
-    restart: bool = Restart,
-    as_json: bool = AsJson,
-) -> None:
-    """Run a settlement over people's rows: the cube, member months and a statement's figures.
-
-    Exit status: 0 done; 2 the folder or the terms are at fault and nothing was computed.
-    """
-    from capitula.money.cube.run import SETTLEMENT_TABLES, settlement_run
-    from capitula.money.cube.statement import statement_figures
-    from capitula.money.cube.terms import read_cube_terms
-    from capitula.tables.folder import open_folder
-    from capitula.tables.session import EngineSettings
-
-    read = read_cube_terms(terms)
-    opened = open_folder(folder, SETTLEMENT_TABLES)
-    with work_folder(work) as place, progress_bar("Settling") as progress:
-        cube = settlement_run(
-            opened,
-            read,
-            place,
-            buckets=buckets or None,
-            settings=EngineSettings(threads, memory),
-            progress=progress,
-            restart=restart,
-        )
-        figures = statement_figures(cube)
-    if as_json:
-        print_json(_settle_document(cube, figures, work))
-    else:
-        _print_figures(cube, figures, work)
-
-
-def _settle_document(
-    cube: Cube, figures: tuple[YearFigures, ...], work: Path | None
-) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    years = [
-        {
-            "year": str(year.year),
-            "months": year.months,
-            "member_months": str(year.member_months),
-            "cost_pence": year.cost_pence,
-            "unpriced_rows": year.unpriced_rows,
-            "people": year.people,
-            "threshold_pence": year.threshold_pence,
-            "people_above": year.people_above,
-            "excess_pence": year.excess_pence,
-            "truncated_cost_pence": year.truncated_cost_pence,
-            "payment_pence": year.payment_pence,
-            "difference_pence": year.difference_pence,
-            "lines": [asdict(line) for line in year.lines],
-        }
-        for year in figures
-    ]
-    kept = {} if work is None else {name: str(cube.path(name)) for name in cube.digests}
-    head = {"schema": "capitula.tables.settle/1", "rule": cube.terms.member_months}
-    return head | {"digests": dict(cube.digests), "files": kept, "years": years}
-
-
-def _print_figures(cube: Cube, figures: tuple[YearFigures, ...], work: Path | None) -> None:
-    for year in figures:
-        _print_year(cube, year)
-    if work is not None:
-        typer.echo(f"The cube and the other results lie under {work / 'whole'}.")
-    typer.echo(f"Digest of the cube: {cube.digests['cube']}")
-
-
-def _print_year(cube: Cube, year: YearFigures) -> None:
-    from capitula.ground.pence import pounds_text
-
-    def pounds(pence: int | None) -> str:
-        return "–" if pence is None else pounds_text(pence)
-
-    rows = [
-        [
-            line.line,
-            f"{line.quantity:,}",
-            pounds(line.cost_pence),
-            pounds(line.payment_pence),
-            f"{line.unpriced_rows:,}",
-            f"{line.outside_rows:,}",
-        ]
-        for line in year.lines
-    ]
-    part = "" if year.months == 12 else f" ({year.months} months of it)"
-    print_table(
-        f"{year.year}{part}: {_months(year.member_months)} member months, "
-        f"{cube.terms.member_months.words}",
-        ["Line", "Quantity", "Cost", "Paid by rate", "Rows without a price", "Rows outside"],
-        rows,
-        numeric=range(1, 6),
-    )
-    typer.echo(f"Cost {pounds(year.cost_pence)}.")
-    if year.threshold_pence is not None:
-        typer.echo(
-            f"Truncation at percentile {cube.terms.truncation_percent} of the costs of "
-            f"{year.people:,} people: {pounds(year.threshold_pence)}; {year.people_above:,} cost more, together "
-            f"{pounds(year.excess_pence)} above it; cost after truncation "
-            f"{pounds(year.truncated_cost_pence)}."
-        )
-    if year.difference_pence is not None:
-        typer.echo(f"Paid {pounds(year.payment_pence)}; less cost {pounds(year.difference_pence)}.")
-    elif year.unpriced_rows:
-        typer.echo(
-            f"The cost is not complete: {year.unpriced_rows:,} rows have no price. They are "
-            "counted, and no difference from a payment is drawn."
-        )
-    typer.echo("")
-
-
-def _months(number: Fraction) -> str:
-    return f"{int(number):,}" if number.denominator == 1 else f"{float(number):,.2f}"
+app.command("settle")(tables_settle.settle)

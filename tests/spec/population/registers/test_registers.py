@@ -12,10 +12,12 @@ from capitula.contract.participation import GpParticipation
 from capitula.ground.faults import InputFaults
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.marks import EvidenceMark
+from capitula.population.official.loading import read_official
 from capitula.population.registers.at import lists_at
 from capitula.population.registers.checks import REGISTER_TABLES, register_checks
 from capitula.population.registers.continuous import ContinuousList, continuously_registered
 from capitula.population.registers.lineage import Succession, holders
+from capitula.population.registers.official_roster import register_roster
 from capitula.population.registers.roster import roster
 from capitula.tables.checking import run_checks
 from capitula.tables.folder import open_folder
@@ -227,3 +229,34 @@ def test_a_roster_of_another_year_is_refused():
     tables = {"payments": table("payments", "2018/19", A00001="100.5")}
     with pytest.raises(InputFaults, match="a list of another year is not taken for this one"):
         roster(tables, [], date(2020, 4, 1))
+
+
+def test_the_published_register_gives_a_commissioners_practices_on_a_day(tmp_path):
+    """One closed on 30 April 2019, its last day; one opened later; a clinic is no practice."""
+
+    def row(code, opened, closed="", commissioner="09X", setting="4"):
+        left = closed
+        cells = [code, f"SURGERY {code}", "Y60", "Q77", *[""] * 5, "ZZ1 1ZZ", opened, closed]
+        cells += ["C" if closed else "A", "B", commissioner, opened, left, "", "", "", "", "0"]
+        return ",".join([*cells, "", commissioner, "", setting, ""])
+
+    path = tmp_path / "epraccur.csv"
+    rows = [
+        row("A00001", "19740401", "20190430"),
+        row("A00002", "19740401"),
+        row("A00003", "20190501"),
+        row("A00004", "19740401", setting="9"),
+        row("A00005", "19740401", commissioner="08Y"),
+    ]
+    path.write_text("\n".join(rows) + "\n")
+    register = read_official("gp-practices", path)
+    last_day = register_roster(register, "09X", date(2019, 4, 30))
+    assert [r.practice for r in last_day.rows] == ["A00001", "A00002"]
+    assert [r.practice for r in last_day.to_come] == ["A00003"]
+    next_day = register_roster(register, "09X", date(2019, 5, 1))
+    assert [r.practice for r in next_day.rows] == ["A00002", "A00003"]
+    assert [r.practice for r in next_day.gone] == ["A00001"]
+    with pytest.raises(InputFaults) as caught:
+        register_roster(register, "QUA", date(2025, 1, 1))
+    assert "a day that the register knows" in str(caught.value)
+    assert "codes change when commissioners merge" in str(caught.value)
