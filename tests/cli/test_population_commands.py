@@ -66,6 +66,25 @@ def test_indices_of_a_place_in_a_published_file(shared):
     assert len(document["components"][0]["derivation"]) == 3
 
 
+def test_a_contracts_lines_follow_the_components_it_names(tmp_path):
+    """Half of community services may follow general and acute, if the contract says so."""
+    (tmp_path / "lines.csv").write_text(
+        "line,component,part\nCommunity,community,1/2\nCommunity,general_acute,0.5\n"
+        "Mental health,mental_health,1\n"
+    )
+    words = ["population", "indices", "dudley", "--lines", "lines.csv"]
+    done = run(*words, folder=tmp_path)
+    assert done.returncode == 0
+    assert "community 0.5, general_acute 0.5" in done.stdout
+    lines = json.loads(run(*words, "--json", folder=tmp_path).stdout)["lines"]
+    assert {line["line"]: f"{line['ratio']:.5f}" for line in lines} == {
+        "Community": "1.17615",
+        "Mental health": "0.98522",
+    }
+    (tmp_path / "lines.csv").write_text("line,component,part\nCommunity,community,half\n")
+    assert "'half'" in run(*words, folder=tmp_path).stderr
+
+
 def test_indices_of_a_file_want_a_place(tmp_path):
     done = run("population", "indices", str(ages(tmp_path)))
     assert done.returncode == 2

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from capitula.cli import population_needs, population_synthesise
+from capitula.cli import population_needs, population_synthesise, population_weights
 from capitula.cli.output import AsJson, print_json, print_table
 
 app = typer.Typer(
@@ -120,6 +120,6 @@ def _verdict(check: dict[str, Any]) -> str:
 
 
 app.command("indices")(population_needs.indices)
-app.command("weigh")(population_needs.weigh)
-app.command("carr-hill")(population_needs.carr_hill)
+app.command("weigh")(population_weights.weigh)
+app.command("carr-hill")(population_weights.carr_hill)
 app.command("synthesise")(population_synthesise.synthesise)

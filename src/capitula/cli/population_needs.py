@@ -1,4 +1,4 @@
-"""`capitula population indices`, `weigh`, `carr-hill`: the need of a population, line by line."""
+"""`capitula population indices`: the need of a place, line by line."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ def indices(
     icb: str = typer.Option("", "--icb", help="Its board, where a place lies in several."),
     year: str = typer.Option("", "--year", help="Financial year, if the file's name lacks it."),
     open_: str = typer.Option("", "--open", help="Open one component, such as mental_health."),
+    lines: Path | None = typer.Option(
+        None, "--lines", help="CSV of a contract's lines: line, component, part."
+    ),
     as_json: bool = AsJson,
 ) -> None:
     """Print a place's need index line by line, beside its board and England.
@@ -27,7 +30,9 @@ def indices(
     Lines are never blended: each has its own index, ratio and share. Every figure can be opened.
     """
     need = _need(source, place, icb, year)
-    if open_:
+    if lines is not None:
+        _print_lines(need, lines, as_json)
+    elif open_:
         opened = need.open(open_)
         if as_json:
             schema = {"schema": "capitula.population.derivation/1"}
@@ -77,6 +82,44 @@ def _need(source: str, place: str, icb: str, year: str) -> PlaceNeed:
     with progress_bar("Reading") as progress:
         populations = read_weighted_populations(path, stated, progress)
     return place_need(populations, place, icb)
+
+
+def _print_lines(need: PlaceNeed, path: Path, as_json: bool) -> None:
+    from fractions import Fraction
+
+    from capitula.population.need_weights.line_file import read_line_parts
+    from capitula.population.need_weights.line_indices import line_shares
+    from capitula.population.need_weights.normalising import as_decimal
+
+    parts = read_line_parts(path)
+    crude = Fraction(need.crude_share or 0)
+    rows = [
+        {
+            "line": line,
+            "follows": {key: as_decimal(part) for key, part in parts[line].items()},
+            "share": as_decimal(share),
+            "ratio": as_decimal(share / crude) if crude else None,
+        }
+        for line, share in line_shares(need, parts).items()
+    ]
+    if as_json:
+        head = {"schema": "capitula.population.lines/1", "name": need.area.name}
+        head |= {"above": need.above_name, "in_force": need.in_force}
+        print_json(head | {"population_share": need.crude_share, "lines": rows})
+        return
+    shown = [
+        [
+            row["line"],
+            ", ".join(f"{key} {part:.3g}" for key, part in row["follows"].items()),
+            _percent(row["share"]),
+            _digits(row["ratio"], 5),
+        ]
+        for row in rows
+    ]
+    title = f"{need.area.name} {need.in_force}: its share of each line of {need.above_name}"
+    headers = ["Line", "Follows", "Share, %", "Relative to people"]
+    print_table(title, headers, shown, numeric=(2, 3))
+    typer.echo(f"Share of the people: {_percent(need.crude_share)}%. Source: {need.source}")
 
 
 def _print_need(need: PlaceNeed) -> None:
@@ -133,148 +176,6 @@ def _document(need: PlaceNeed) -> dict[str, Any]:
         "source": need.source,
         "mark": need.mark.value,
     }
-
-
-def weigh(
-    lists: Path = typer.Argument(help="CSV: practice, the columns of the cells, people."),
-    weights: Path = typer.Option(..., "--weights", help="CSV file with the table of weights."),
-    by: list[str] = typer.Option(..., "--by", help="Column that names a cell; may be repeated."),
-    weight: str = typer.Option(..., "--weight", help="Column that holds the weight."),
-    source: str = typer.Option(..., "--source", help="Where the weights come from."),
-    mark: str = typer.Option("local", "--mark", help="How they are known, such as sourced."),
-    summed: bool = typer.Option(False, "--sum", help="Add the weights of all a person's cells."),
-    divisor: str = typer.Option("1", "--divisor", help="What the printed weight is divided by."),
-    below_nought: bool = typer.Option(False, "--below-nought", help="Allow negative weights."),
-    base: str = typer.Option("0", "--base", help="What every person counts before the sum."),
-    open_: str = typer.Option("", "--open", help="Open one practice."),
-    as_json: bool = AsJson,
-) -> None:
-    """Weigh practice lists by any table of weights; the result adds up to the registered lists."""
-    from capitula.population.need_weights.normalising import as_decimal
-    from capitula.population.need_weights.weighing import read_counted_lists, weigh_lists
-    from capitula.population.need_weights.weight_table import (
-        Combining,
-        WeightTerms,
-        read_weight_table,
-    )
-
-    terms = WeightTerms(
-        by=tuple(by),
-        weight=weight,
-        combining=Combining.SUM if summed else Combining.LOOKUP,
-        mark=_mark(mark),
-        source=source,
-        divisor=_number(divisor, "--divisor", above_nought=True),
-        below_nought=below_nought,
-        base=_number(base, "--base"),
-    )
-    table = read_weight_table(weights, terms)
-    weighed = weigh_lists(table, read_counted_lists(lists, table))
-    if open_:
-        from capitula.ground.faults import Fault, InputFaults, Place, near_miss
-
-        if open_ not in weighed.registered:
-            remedy = near_miss(open_, list(weighed.registered)) or "name a practice of the lists"
-            raise InputFaults([Fault(Place("--open"), repr(open_), "a practice", remedy)])
-        opened = weighed.open(open_)
-        if as_json:
-            print_json({"schema": "capitula.population.derivation/1"} | opened.document())
-        else:
-            typer.echo(opened.text())
-        return
-    rows = [
-        {
-            "practice": practice,
-            "registered": as_decimal(people),
-            "index": as_decimal(weighed.index(practice)),
-            "weighted_hundredths": weighed.hundredths[practice],
-        }
-        for practice, people in weighed.registered.items()
-    ]
-    if as_json:
-        head = {"schema": "capitula.population.weigh/1", "weights": table.file}
-        print_json(head | {"source": source, "mark": weighed.mark.value, "practices": rows})
-        return
-    _print_lists(f"Lists weighed by {table.file}, column {weight}", rows)
-    typer.echo(f"Evidence: {weighed.mark}. Source of the weights: {source}")
-
-
-def carr_hill(
-    lists: Path = typer.Argument(
-        help="CSV: a row a practice, people by sex and age band, and what else is known."
-    ),
-    as_json: bool = AsJson,
-) -> None:
-    """Weigh practice lists by the Carr-Hill formula; unverified values keep it unofficial."""
-    from capitula.population.need_weights.carr_hill import carr_hill_lists, index_title
-    from capitula.population.need_weights.carr_hill_file import read_carr_hill_lists
-    from capitula.population.need_weights.normalising import as_decimal, in_hundredths
-
-    result = carr_hill_lists(read_carr_hill_lists(lists))
-    hundredths = in_hundredths(result.weighted)
-    rows = [
-        {
-            "practice": practice,
-            "registered": as_decimal(people),
-            "index": as_decimal(result.weighted[practice] / people),
-            "weighted_hundredths": hundredths[practice],
-            "indices": {key: as_decimal(each[practice]) for key, each in result.indices.items()},
-        }
-        for practice, people in result.registered.items()
-    ]
-    if as_json:
-        head = {"schema": "capitula.population.carr_hill/1", "label": result.label}
-        head |= {"official": result.official, "mark": result.mark.value}
-        unverified = {"unverified": list(result.unverified), "left_out": list(result.left_out)}
-        print_json(head | unverified | {"practices": rows})
-        return
-    _print_lists(result.label, rows, {key: index_title(key) for key in result.indices})
-    typer.echo(f"Evidence: {result.mark}.")
-
-
-def _print_lists(
-    title: str, rows: list[dict[str, Any]], more: dict[str, str] | None = None
-) -> None:
-    more = more or {}
-    headers = ["Practice", "Registered", *more.values(), "Index", "Weighted"]
-    body = [
-        [
-            row["practice"],
-            f"{row['registered']:,.2f}",
-            *(f"{row['indices'][key]:.4f}" for key in more),
-            f"{row['index']:.4f}",
-            f"{Decimal(row['weighted_hundredths']).scaleb(-2):,.2f}",
-        ]
-        for row in rows
-    ]
-    print_table(title, headers, body, numeric=range(1, len(headers)))
-    registered = sum((row["registered"] for row in rows), Decimal(0))
-    weighted = Decimal(sum(row["weighted_hundredths"] for row in rows)).scaleb(-2)
-    typer.echo(f"Registered {registered:,.2f}; weighted {weighted:,.2f}.")
-
-
-def _mark(text: str) -> Any:
-    from capitula.ground.faults import Fault, InputFaults, Place, near_miss
-    from capitula.ground.marks import EvidenceMark
-
-    known = [mark.value for mark in EvidenceMark]
-    if text in known:
-        return EvidenceMark(text)
-    remedy = near_miss(text, known) or "say how the weights are known"
-    raise InputFaults([Fault(Place("--mark"), repr(text), f"one of {', '.join(known)}", remedy)])
-
-
-def _number(text: str, option: str, *, above_nought: bool = False) -> Decimal:
-    from capitula.ground.faults import Fault, InputFaults, Place, ValueFault
-    from capitula.ground.figure_table import read_decimal
-
-    try:
-        number = read_decimal(text)
-    except ValueFault as fault:
-        raise InputFaults([fault.at(Place(option))]) from fault
-    if number is None or (above_nought and number <= 0):
-        raise InputFaults([Fault(Place(option), repr(text), "a number above nought", "correct it")])
-    return number
 
 
 def _people(value: Decimal | None) -> str:
