@@ -88,6 +88,27 @@ def test_a_year_of_payments():
     assert "equal to the year's budget" in run("payments", "budget-example")
 
 
+def test_payments_by_practice_on_screen_and_in_the_workbook(tmp_path):
+    """Two practices by list; one joins in the middle of January."""
+    path, book = tmp_path / "ours.yaml", tmp_path / "ours.xlsx"
+    text = EXAMPLE.read_text() + (
+        "gp_participation:\n"
+        "  - {practice: M87001, mode: full, list_size: 6000, mark: assumed}\n"
+        "  - {practice: M87002, mode: partial, list_size: 4000, in_force_from: 2028-01-15,\n"
+        "     mark: assumed}\n"
+    )
+    path.write_text(text)
+    assert "from 15 January 2028" in run("payments", path)
+    document = json.loads(run("budget", path, "--json", "--workbook", book))
+    first, second = document["practices"]
+    assert first["not_paid_pence"] == 0
+    assert second["months_pence"][:9] == [0] * 9
+    paid = sum(first["months_pence"]) + sum(second["months_pence"])
+    assert paid + second["not_paid_pence"] == document["total_pence"]
+    sheet = openpyxl.load_workbook(book)["By practice"]
+    assert [sheet["A4"].value, sheet["A5"].value] == ["M87001", "M87002"]
+
+
 def test_scenarios_with_charts_and_every_draw(tmp_path):
     fan, tornado, draws = (tmp_path / name for name in ("fan.svg", "tornado.svg", "draws.csv"))
     arguments = ["--draws", 200, "--svg", fan, "--tornado", tornado, "--out", draws]

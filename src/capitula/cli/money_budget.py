@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from capitula.money.budget.found import FoundLine
     from capitula.money.budget.found_whole import FoundFigures
     from capitula.money.budget.whole import WholePopulationBudget
+    from capitula.money.payments.by_practice import PracticeMonths
 
 _CONTRACT = typer.Argument(help="A case, a contract that ships, or a contract file.")
 _YEAR = typer.Option("", "--year", help="Financial year, such as 2018/19.")
@@ -117,6 +118,17 @@ def payments(
     print_table(f"Payments {result.year}, {result.title}", heads, rows, numeric=(1, 2, 3, 4))
     for sentence in result.words():
         typer.echo(sentence)
+    practices = [
+        [each.practice, f"{each.list_size:,}", each.days, *map(pounds_text, _sums(each))]
+        for each in result.budget.by_practice()
+    ]
+    if practices:
+        heads = ["Practice", "List", "Takes part", "Paid", "Days not paid"]
+        print_table("By practice, by list and by day", heads, practices, numeric=(1, 3, 4))
+
+
+def _sums(each: PracticeMonths) -> tuple[int, int]:
+    return sum(each.paid), sum(each.not_paid)
 
 
 def _key(found: WholePopulationBudget, line: str) -> str | None:

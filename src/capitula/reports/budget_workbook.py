@@ -88,6 +88,17 @@ def _computed(book: Any, budget: WholePopulationBudget) -> None:
     rows = [[name, *map(to_pounds, paid), to_pounds(sum(paid))] for name, paid in months]
     heads = ("Line", *MONTHS, "Year")
     _table(book, "By month", title, heads, rows, money=range(2, 15))
+    practices: list[list[Cell]] = [
+        [
+            *(each.practice, each.name or None, each.list_size, each.days or None),
+            *map(to_pounds, each.paid),
+            *map(to_pounds, (sum(each.paid), sum(each.not_paid))),
+        ]
+        for each in budget.by_practice()
+    ]
+    if practices:
+        heads = ("Practice", "Name", "List", "Takes part", *MONTHS, "Paid", "Days not paid")
+        _table(book, "By practice", title, heads, practices, money=range(5, 19))
     bars: list[list[Cell]] = [
         [bar.title, to_pounds(bar.change_pence), to_pounds(bar.after_pence), str(bar.mark)]
         for bar in budget.waterfall().bars

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from capitula.contract.participation import GpParticipation
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence
 from capitula.money.budget.line import BudgetLine, StepKind
+from capitula.money.payments.by_practice import PracticeMonths, months_by_practice
 from capitula.money.payments.profile import months_by_line
 
 
@@ -27,6 +29,7 @@ class Budgeted:
         lines: by key, in the order of the contract.
         month_shares: exact shares of April to March, which sum to 1.
         profile: the rule by which the year falls into months, in words.
+        participation: which general practice takes part how, from when to when.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Budgeted:
     lines: tuple[BudgetLine, ...]
     month_shares: tuple[Fraction, ...]
     profile: str
+    participation: tuple[GpParticipation, ...] = ()
 
     @property
     def total_pence(self) -> Pence:
@@ -87,3 +91,11 @@ class Budgeted:
         if key is not None:
             return by_line[self.line(key).key]
         return tuple(sum(month) for month in zip(*by_line.values(), strict=True))
+
+    def by_practice(self) -> tuple[PracticeMonths, ...]:
+        """Return the months of each practice, by list and by day; none if none is named.
+
+        Raises:
+            InputFaults: a practice without a list, or a date known only in part.
+        """
+        return months_by_practice(self.months(), self.year, self.participation, self.name)

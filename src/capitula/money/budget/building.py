@@ -85,6 +85,7 @@ def whole_population_budget(request: BudgetRequest) -> WholePopulationBudget:
         lines=tuple(_line(each, amounts[each.key], contract) for each in rolled),
         month_shares=shares,
         profile=rule.words + stated,
+        participation=contract.gp_participation,
     )
 
 

@@ -53,6 +53,17 @@ def budget_document(budget: Budgeted) -> dict[str, Any]:
         "mark": str(budget.mark),
         "profile": budget.profile,
         "months_pence": list(budget.months()),
+        "practices": [
+            {
+                "practice": each.practice,
+                "name": each.name or None,
+                "list_size": each.list_size,
+                "in_force": each.days or None,
+                "months_pence": list(each.paid),
+                "not_paid_pence": sum(each.not_paid),
+            }
+            for each in budget.by_practice()
+        ],
         "ring_fences": {name or "free": pence for name, pence in budget.by_ring_fence.items()},
         "lines": [
             row | {"months_pence": list(budget.months(line.key)), "steps": _steps(line)}
