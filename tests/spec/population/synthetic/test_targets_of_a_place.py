@@ -1,10 +1,14 @@
 """What a synthetic place matches is read from official files that a person names."""
 
+import sys
+
 import pytest
 
 from capitula.ground.faults import InputFaults
 from capitula.ground.financial_year import FinancialYear
+from capitula.population.synthetic.assumptions import age_structure
 from capitula.population.synthetic.targets import read_areas, read_lists, read_monthly
+from harness.places import PACKAGE, ROOT
 from spec.population.made_files import HEADER_2024, practice_2024, write
 
 YEAR = FinancialYear(2018)
@@ -72,6 +76,19 @@ def test_dudleys_small_areas(shared):
     areas, _ = read_areas(shared / name, "Dudley")
     assert len(areas) == 201
     assert sum(people for _, people in areas) == 322_363
+
+
+def test_the_age_structure_that_ships_is_made_from_the_published_file(
+    shared, tmp_path, monkeypatch
+):
+    """322,363 people of one real place, the same bytes whenever they are made."""
+    monkeypatch.setattr(sys, "path", [str(ROOT / "scripts"), *sys.path])
+    import make_synthetic_ages
+
+    made = make_synthetic_ages.make(shared / "data", tmp_path)
+    kept = PACKAGE / "population" / "synthetic" / "ages.csv"
+    assert made.read_bytes() == kept.read_bytes()
+    assert sum(age_structure()) == 322_363
 
 
 def test_a_place_not_in_the_file_is_refused(shared):
