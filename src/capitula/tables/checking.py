@@ -8,42 +8,21 @@ first few rows: never a person, never a value of a person.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from capitula.ground.faults import Fault, Place
+from capitula.tables.check import Check
 from capitula.tables.folder import PopulationFolder
+from capitula.tables.footers import column_bounds
 from capitula.tables.reading import source
-from capitula.tables.schemas import TABLES, Column, ColumnType, Table
+from capitula.tables.schemas import TABLES
 from capitula.tables.session import EngineSettings, Session
 
 EXAMPLES = 3
 """Rows named for each fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What may be wrong with rows of a table, and what to say of it.
-
-    Attributes:
-        table: the table at fault.
-        column: the column at fault.
-        found, expected, remedy: the message, after the number of rows.
-        condition: SQL that is true of a faulty row; blank where `query` finds them.
-        query: SQL for `source_file, source_row` of the faulty rows, over `located_NAME` tables.
-        reads: the tables that the query reads.
-    """
-
-    table: str
-    column: str
-    found: str
-    expected: str
-    remedy: str
-    condition: str = ""
-    query: str = ""
-    reads: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,85 +38,6 @@ class Found:
         self.first = heapq.nsmallest(EXAMPLES, [*self.first, *first])
 
 
-def column_checks(table: Table) -> Iterator[Check]:
-    """Yield what a table's schema asks of each row."""
-    for column in table.columns:
-        yield from _of_column(table, column)
-
-
-def _of_column(table: Table, column: Column) -> Iterator[Check]:
-    name = column.name
-    if not column.empty:
-        yield Check(
-            table.name,
-            name,
-            "an empty cell",
-            column.meaning,
-            "fill it from its source, or leave the row out and say so",
-            condition=f"{name} is null",
-        )
-        if column.type is ColumnType.TEXT:
-            yield Check(
-                table.name, name, "blank text", column.meaning, "fill it", condition=f"{name} = ''"
-            )
-    if column.words:
-        words = ", ".join(f"'{word}'" for word in column.words)
-        yield Check(
-            table.name,
-            name,
-            "another word",
-            f"one of {', '.join(column.words)}, or empty",
-            "translate the codes of the source",
-            condition=f"{name} not in ({words})",
-        )
-    if column.least is not None:
-        yield Check(
-            table.name,
-            name,
-            f"a number below {column.least}",
-            f"{column.least} or more: {column.meaning}",
-            "number from nought",
-            condition=f"{name} < {column.least}",
-        )
-    if column.most is not None:
-        yield Check(
-            table.name,
-            name,
-            "a figure beyond the guard",
-            f"at most {column.most:,} either side of nought",
-            "look for a wrong unit, such as pounds taken for pence twice",
-            condition=f"({name} > {column.most} or {name} < {-column.most})",
-        )
-
-
-def unique_check(table: Table) -> Check:
-    """Return the check that no key stands twice; the rows named are the later ones."""
-    keys = ", ".join(table.unique)
-    return Check(
-        table.name,
-        keys,
-        "a key that stands already above",
-        f"one row for each {keys}",
-        "keep one of the rows",
-        query=(
-            "select source_file, source_row from (select source_file, source_row, row_number() "
-            f"over (partition by {keys} order by source_file, source_row) as place "
-            f"from located_{table.name}) as numbered where place > 1"
-        ),
-        reads=(table.name,),
-    )
-
-
-def schema_checks(tables: Iterable[str]) -> tuple[Check, ...]:
-    """Return every check that the schemas of tables ask for."""
-    chosen = [TABLES[name] for name in tables]
-    return tuple(
-        check
-        for table in chosen
-        for check in (*column_checks(table), *([unique_check(table)] if table.unique else []))
-    )
-
-
 def run_checks(
     folder: PopulationFolder,
     checks: Sequence[Check],
@@ -149,15 +49,28 @@ def run_checks(
 ) -> list[Fault]:
     """Run checks bucket by bucket; returns a fault for each check that some row fails."""
     found = [Found() for _ in checks]
+    proven = _proven(folder, checks)
     with Session(settings) as session:
         session.load(given or {})
         for bucket in range(buckets):
             if progress:
                 progress(bucket, buckets)
-            _bucket(session, folder, checks, found, (bucket, buckets))
+            _bucket(session, folder, checks, found, proven, part=(bucket, buckets))
     return [
         _fault(folder, check, each) for check, each in zip(checks, found, strict=True) if each.count
     ]
+
+
+def _proven(folder: PopulationFolder, checks: Sequence[Check]) -> frozenset[int]:
+    """Return the checks that the footers of the files answer: no row need be read for them."""
+    bounds = {name: column_bounds(files) for name, files in folder.files.items()}
+    return frozenset(
+        number
+        for number, check in enumerate(checks)
+        if check.holds
+        and (known := bounds.get(check.table, {}).get(check.column))
+        and check.holds(known)
+    )
 
 
 def _bucket(
@@ -165,6 +78,8 @@ def _bucket(
     folder: PopulationFolder,
     checks: Sequence[Check],
     found: Sequence[Found],
+    proven: frozenset[int],
+    *,
     part: tuple[int, int],
 ) -> None:
     bucket, buckets = part
@@ -175,7 +90,11 @@ def _bucket(
             sql = source(session, folder, name, bucket, buckets, located=located)
             session.view(f"{prefix}_{name}", f"{sql}{rest}")
     simple = sorted(
-        ((number, check) for number, check in enumerate(checks) if check.condition),
+        (
+            (number, check)
+            for number, check in enumerate(checks)
+            if check.condition and number not in proven
+        ),
         key=lambda pair: pair[1].table,
     )
     for table, group in groupby(simple, key=lambda pair: pair[1].table):

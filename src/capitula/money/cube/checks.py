@@ -10,7 +10,8 @@ from capitula.ground.financial_year import month_start
 from capitula.money.cube.terms import CubeTerms
 from capitula.population.member_months.counting import out_of_period, weight_checks
 from capitula.population.registers.checks import register_checks
-from capitula.tables.checking import Check, run_checks, schema_checks
+from capitula.tables.check import Check, schema_checks
+from capitula.tables.checking import run_checks
 from capitula.tables.folder import PopulationFolder
 from capitula.tables.reading import source
 from capitula.tables.session import EngineSettings, Session

@@ -13,7 +13,8 @@ from capitula.ground.financial_year import month_start
 from capitula.population.member_months.rules import MemberMonthRule
 from capitula.population.member_months.terms import MemberMonthTerms
 from capitula.population.registers.checks import register_checks
-from capitula.tables.checking import Check, run_checks
+from capitula.tables.check import Check
+from capitula.tables.checking import run_checks
 from capitula.tables.folder import PopulationFolder
 from capitula.tables.plan import Plan
 from capitula.tables.running import Work, run

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - the names put in stand in this file
 from __future__ import annotations
 
-from capitula.tables.checking import Check, schema_checks
+from capitula.tables.check import Check, schema_checks
 
 REGISTER_TABLES = (
     "people",

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from capitula.contract.participation import GpParticipation
+from capitula.contract.participation import GpParticipation, Mode
 from capitula.ground.faults import InputFaults
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.marks import EvidenceMark
@@ -216,7 +216,7 @@ def test_a_roster_sets_publications_side_by_side():
         "weights": table("weights", "2018/19", A00001="101", A00003="7"),
         "older": table("older", "2015/16", A00009="9"),
     }
-    joined = GpParticipation(practice="A00001", mode="virtual", clause="schedule 2")
+    joined = GpParticipation(practice="A00001", mode=Mode.VIRTUAL, clause="schedule 2")
     found = roster(tables, [joined], DAY)
     assert [row.practice for row in found.rows] == ["A00001", "A00002", "A00003"]
     assert found.rows[0].participation is joined
