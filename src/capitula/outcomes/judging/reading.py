@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from capitula.ground.faults import InputFaults
-from capitula.outcomes.charts.signals import Flag
-from capitula.outcomes.charts.xmr import xmr
 from capitula.outcomes.inference.pre_fit import LEAST_BEFORE
 from capitula.outcomes.judging.comparing import estimate, sign_of
 from capitula.outcomes.judging.estimate import Estimate
 from capitula.outcomes.judging.prepared import Prepared
+from capitula.outcomes.judging.reverting import reverting
 from capitula.outcomes.judging.screening import Screened
 from capitula.outcomes.judging_terms import Scale
 from capitula.outcomes.measures import Direction, Measure
 from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind
 from capitula.outcomes.verdict.order import Decision, decide
-
-_BACK = (Flag.SHIFT_LOW, Flag.FALLING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,20 +143,12 @@ def _pre_fit(prepared: Prepared, found: Estimate) -> tuple[Obstacle, ...]:
 
 
 def _reverting(prepared: Prepared, found: Estimate) -> str:
-    """Return the words of a shift or trend towards nought in the last window's periods."""
-    sign = sign_of(prepared.measure)
-    last, chart_terms = prepared.terms.windows.periods, prepared.terms.control_chart
-    differences = [sign * float(each) for each in found.gap[found.due - found.months.first :]]
-    if not sign or len(differences) < 2:
+    sign, chart = sign_of(prepared.measure), prepared.terms.control_chart
+    if not sign:
         return ""
-    chart = xmr(
-        differences,
-        direction=Direction.UP,
-        screened=chart_terms.screened,
-        baseline=chart_terms.points if (chart_terms.points or 0) <= len(differences) else None,
+    return reverting(
+        [sign * float(each) for each in found.gap[found.due - found.months.first :]],
+        last=prepared.terms.windows.periods,
+        screened=chart.screened,
+        points=chart.points,
     )
-    back = [point for point in chart.points[-last:] if point.flag in _BACK]
-    if not back:
-        return ""
-    words = "fall steadily" if back[-1].flag is Flag.FALLING else "have shifted towards nought"
-    return f"the differences {words} among the last {last} months"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from capitula.ground.faults import CapitulaError
 from capitula.outcomes.judging.area_table import labels
 from capitula.outcomes.judging.comparing import sign_of
+from capitula.outcomes.judging.explaining import sources
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.prepared import Prepared
 from capitula.outcomes.judging_terms import Scale
@@ -62,6 +63,8 @@ def _lines(judgement: Judgement, prepared: Prepared, data: str) -> Iterator[str]
         yield f"What is estimated: {judgement.estimate_of}."
     if judgement.obstacles:
         yield "The difference is not to be read as an effect: the measure cannot be judged."
+    for source in sources(judgement):
+        yield f"Source: {source}"
     yield '"""'
     yield ""
     yield "import json"

@@ -15,6 +15,13 @@ from capitula.reports.judgement.charts import judgement_charts
 
 _CHART_WIDTH_CM = 16.4
 _PIXELS = 720
+_WIDTHS_CM = {
+    2: (4.4, 12.2),
+    3: (8.0, 3.4, 5.2),
+    4: (5.4, 2.6, 6.2, 2.4),
+    6: (2.8, 2.8, 2.8, 2.8, 2.8, 2.6),
+}
+"""Of the columns of a table, by how many there are."""
 
 
 def word_report(found: ContractJudgement) -> bytes:
@@ -113,7 +120,7 @@ def _chart(paper: Any, chart: Chart) -> None:
 
 
 def _table(paper: Any, headers: Any, rows: Any) -> None:
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     listed = list(rows)
     table: Any = paper.add_table(rows=0, cols=len(headers))
@@ -121,7 +128,8 @@ def _table(paper: Any, headers: Any, rows: Any) -> None:
     lines = [tuple(headers), *listed] if any(headers) else listed
     for number, line in enumerate(lines):
         cells = table.add_row().cells
-        for cell, text in zip(cells, line, strict=True):
+        for cell, text, width in zip(cells, line, _WIDTHS_CM[len(headers)], strict=True):
+            cell.width = Cm(width)
             run = cell.paragraphs[0].add_run(str(text))
             run.font.size = Pt(9)
             run.bold = number == 0 and any(headers)
