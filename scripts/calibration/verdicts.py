@@ -139,9 +139,13 @@ def by_windows(panel, method, start, scenarios):
 
 
 def trended(panel, method, start, times):
-    """Verdicts where a trend runs before the start as well: each area is fitted anew."""
+    """Verdicts where a trend runs before the start as well: each area is fitted anew.
+
+    Every eighth area, unless the method is the quick one.
+    """
     seen = []
-    for i, name in enumerate(panel.units):
+    every = 1 if method == "synthetic-control" else 8
+    for i, name in list(enumerate(panel.units))[::every]:
         values = panel.values.copy()
         values[0, i] *= times[i]
         one = Panel(panel.outcomes, panel.units, panel.times, values).indexed(start)
@@ -224,10 +228,11 @@ def main(arguments):
                     for s in scenarios
                     if not s.trend or start == starts[0] or method == "level-change"
                 ]
+                ready = panel.indexed(start)
                 found = (
-                    by_level_change(panel, start, some)
+                    by_level_change(ready, start, some)
                     if method == "level-change"
-                    else by_windows(panel.indexed(start), method, start, some)
+                    else by_windows(ready, method, start, some)
                 )
                 for scenario, seen in found:
                     key = method, scenario.name

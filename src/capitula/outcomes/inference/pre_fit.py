@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.time_placebo import TimePlacebo
 
 LEAST_BEFORE = 8
@@ -67,9 +68,12 @@ def pre_fit(
     """
     o, at = fits.outcomes.index(outcome), fits.treated_index
     own = float(fits.pre_rmspe[o, at])
+    before = fits.actual[o, :, : fits.start]
     others = np.delete(fits.pre_rmspe[o], at)
     limit = float(np.nanquantile(others, WORST_FITS))
-    before = fits.actual[o, :, : fits.start]
+    if own_test(fits):  # it judges shares, so that areas of any size are alike
+        level = np.abs(before).mean(axis=1)
+        limit = float(np.nanquantile(others / np.delete(level, at), WORST_FITS) * level[at])
     rest = np.delete(before, at, axis=0)[~np.isnan(others)]
     beyond = (before[at] > rest.max(axis=0)) | (before[at] < rest.min(axis=0))
     outside = float(beyond.mean())

@@ -1,0 +1,76 @@
+"""How long `level-change` takes: 181 areas, 81 months, one outcome, with its power line.
+
+Every area as placebo, in one process, once its modules are read; and a fresh process in all. The
+figures are made up; the exact solver fits the same areas in the same run. One thread for linear
+algebra: its matrices are small, and threads that wait for each other on a busy machine cost more.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import numpy as np
+
+from capitula.outcomes.counterfactual.engine import compile_engine
+from capitula.outcomes.counterfactual.fitting import fit_all
+from capitula.outcomes.inference.power import power
+from capitula.outcomes.panel.panel import Panel
+
+AREAS, MONTHS, START = 181, 81, 53
+RUNS = 15
+LIMIT_SECONDS = 0.02
+FRESH_LIMIT_SECONDS = 1.5
+FRESH = [sys.executable, "-c", "from benchmarks.level_change import judge; judge('level-change')"]
+
+
+def made_up() -> Panel:
+    """Areas whose levels drift, with seasons in common."""
+    draw = np.random.default_rng(1)
+    level = np.cumsum(draw.normal(0, 0.015, (AREAS, MONTHS)), axis=1)
+    season = 0.05 * np.sin(2 * np.pi * np.arange(MONTHS) / 12)
+    values = 2500 * np.exp(level + season + draw.normal(0, 0.025, (AREAS, MONTHS)))
+    names = tuple(f"area {n}" for n in range(AREAS))
+    return Panel(("admissions",), names, tuple(f"m{t:02}" for t in range(MONTHS)), values[None])
+
+
+def judge(method: str, panel: Panel | None = None) -> float | None:
+    """Fit every area, judge the first, and return what could have been seen."""
+    fits = fit_all(panel or made_up(), method=method, start=START, treated=["area 0"])
+    return power(fits, "admissions", -1, periods_per_year=12).mde80
+
+
+def median(method: str, panel: Panel) -> float:
+    """Return the median seconds of a judgement."""
+    judge(method, panel)
+    taken: list[float] = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        judge(method, panel)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def main() -> bool:
+    """Print the medians and say whether both are under the limits."""
+    compile_engine()
+    panel = made_up()
+    own, exact = median("level-change", panel), median("synthetic-control", panel)
+    begun = time.perf_counter()
+    subprocess.run(FRESH, check=True)
+    fresh = time.perf_counter() - begun
+    print(
+        f"level_change: {AREAS} areas x {MONTHS} months with its power line {1000 * own:.1f} ms "
+        f"(median of {RUNS}; limit {1000 * LIMIT_SECONDS:.0f}); exact synthetic control "
+        f"{1000 * exact:.1f} ms; a fresh process {fresh:.2f} s in all (limit {FRESH_LIMIT_SECONDS})"
+    )
+    return own < LIMIT_SECONDS and fresh < FRESH_LIMIT_SECONDS
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main() else 1)
