@@ -1,5 +1,6 @@
 """What may stand in outcomes.yaml, and what a person is told who gets it wrong."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from capitula.ground.faults import InputFaults
 from capitula.outcomes.file import read_outcomes
 from capitula.outcomes.measures import Registration
+from capitula.outcomes.schema import outcomes_schema
 from harness.places import PACKAGE
 
 GOOD = """\
@@ -135,6 +137,71 @@ def test_a_mistake_is_told_with_its_line(tmp_path, mistake):
     assert told.keys() >= expected.keys()
     for line, words in expected.items():
         assert words in told[line]
+
+
+JUDGED = """\
+    judged:
+      donors:
+        figures: delayed_transfers
+        place: Placetown
+        without:
+          - {programme: vanguards, reason: They had one of their own.}
+      breaks: {mirrors: [delayed_transfers]}
+"""
+
+WHOLE = GOOD.replace("baseline: 2016/17", "baseline: 2014-04/2017-05").replace(
+    "    registered_on", "    smallest_effect: 2.5\n" + JUDGED + "    registered_on"
+)
+
+
+def test_a_measure_with_terms_of_judging(tmp_path):
+    """What is not written has the default of the reference, and is part of the frozen terms."""
+    (measure,) = read(tmp_path, WHOLE).measures
+    assert measure.judged.tests.method == "synthetic-control"
+    assert float(measure.judged.tests.alpha) == 0.05
+    assert measure.judged.windows.periods == 12
+    assert str(measure.judged.scale) == "index"
+
+
+WRONG_TERMS = {
+    "a table of areas that is not there": (
+        "figures: delayed_transfers\n",
+        "figures: delayed_transfer\n",
+        "did you mean 'delayed_transfers'?",
+    ),
+    "a mirror that is not there": (
+        "[delayed_transfers]",
+        "[outpatients]",
+        "the name of a table in `figures`",
+    ),
+    "a programme that nobody listed": ("vanguards", "vanguard", "did you mean 'vanguards'?"),
+    "an exclusion of nothing": (
+        "{programme: vanguards, reason",
+        "{reason",
+        "neither `programme` nor `area`",
+    ),
+    "a baseline that runs past the start": (
+        "2014-04/2017-05",
+        "2014-04/2017-07",
+        "one that ends with the month before the start, June 2017",
+    ),
+    "an effect of nought": ("smallest_effect: 2.5", "smallest_effect: 0", "greater than 0"),
+}
+
+
+@pytest.mark.parametrize("mistake", WRONG_TERMS)
+def test_terms_that_cannot_be_judged_by_are_told(tmp_path, mistake):
+    old, new, words = WRONG_TERMS[mistake]
+    assert old in WHOLE
+    with pytest.raises(InputFaults) as caught:
+        read(tmp_path, WHOLE.replace(old, new))
+    assert words in str(caught.value)
+
+
+def test_the_schema_that_ships_is_the_one_the_models_give():
+    """Made again by scripts/publish_schemas.py."""
+    shipped = PACKAGE / "outcomes" / "outcomes.schema.json"
+    assert json.loads(shipped.read_text(encoding="utf-8")) == outcomes_schema()
 
 
 def test_a_second_primary_measure(tmp_path):
