@@ -33,6 +33,9 @@ def settle(
     memory: int = Memory,
     work: Path | None = WorkFolder,
     restart: bool = Restart,
+    figures_out: Path | None = typer.Option(
+        None, "--figures", help="Folder for a figures file a year, for `capitula money settle`."
+    ),
     as_json: bool = AsJson,
 ) -> None:
     """Run a settlement over people's rows: the cube, member months and a statement's figures.
@@ -40,6 +43,7 @@ def settle(
     Exit status: 0 done; 2 the folder or the terms are at fault and nothing was computed.
     """
     from capitula.money.cube.run import SETTLEMENT_TABLES, settlement_run
+    from capitula.money.cube.settlement_figures import write_settlement_figures
     from capitula.money.cube.statement import statement_figures
     from capitula.money.cube.terms import read_cube_terms
     from capitula.tables.folder import open_folder
@@ -58,10 +62,15 @@ def settle(
             restart=restart,
         )
         figures = statement_figures(cube)
+        written = (
+            write_settlement_figures(cube, figures, figures_out) if figures_out is not None else ()
+        )
     if as_json:
         print_json(_settle_document(cube, figures, work))
     else:
         _print_figures(cube, figures, work)
+        for path in written:
+            typer.echo(f"Wrote {path}; settle it: capitula money settle CONTRACT {path}")
 
 
 def _settle_document(

@@ -7,14 +7,17 @@ the bytes of a plain-Python count, one day and one row at a time.
 """
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from capitula.ground.faults import InputFaults
 from capitula.money.cube.run import SETTLEMENT_TABLES, settlement_run
+from capitula.money.cube.settlement_figures import write_settlement_figures
 from capitula.money.cube.statement import statement_figures
 from capitula.money.cube.terms import CubeTerms, Line, Rate
+from capitula.money.settlement.figures_file import read_settlement_figures
 from capitula.population.member_months.rules import MemberMonthRule
 from capitula.tables.folder import open_folder
 from capitula.tables.ingest import part_into_buckets
@@ -131,7 +134,8 @@ def test_parts_equal_the_whole(tmp_path):
     assert inside + sum(line.outside_cost_pence or 0 for line in lines) == every
     assert inside == sum(year.cost_pence for year in figures)
     for year in figures:
-        assert year.truncated_cost_pence + year.excess_pence == year.cost_pence
+        apart = (year.truncated_cost_pence or 0, year.excess_pence or 0)
+        assert sum(apart) == year.cost_pence
 
 
 SMALL = {
@@ -173,6 +177,34 @@ def test_a_rate_pays_for_the_months_counted_and_is_floored_once(tmp_path):
     assert year.difference_pence == 1_888
     assert year.lines[0].payment_worked == "2501p × 17 17/31 member months, rounded down"
     assert year.lines[0].rate_source == "sched. 4"
+
+
+def test_the_figures_go_on_to_a_settlement(tmp_path):
+    """`capitula money settle` reads what the run writes: the payment, and the cost beside it."""
+    folder = open_folder(write_place(tmp_path / "place", SMALL), SETTLEMENT_TABLES)
+    cube = settlement_run(folder, small_terms(truncation_percent=99), tmp_path / "run")
+    (path,) = write_settlement_figures(cube, statement_figures(cube), tmp_path / "out")
+    assert path.name == "settlement-2018-19.yaml"
+    read = read_settlement_figures(path)
+    assert read.days == (date(2018, 4, 1), date(2019, 3, 31))
+    assert read.figures == {
+        "expected": Decimal("438.88"),
+        "actual": Decimal("420.00"),
+        "months": 12,
+        "people": 2,
+    }
+
+
+def test_no_settlement_rests_on_a_gap(tmp_path):
+    rows = [*SMALL["activity"], (2, date(2018, 11, 5), "gp", None, 1, None, False)]
+    folder = write_place(tmp_path / "place", SMALL | {"activity": rows})
+    opened = open_folder(folder, SETTLEMENT_TABLES)
+    cube = settlement_run(opened, small_terms(rates=()), tmp_path / "run")
+    with pytest.raises(InputFaults) as caught:
+        write_settlement_figures(cube, statement_figures(cube), tmp_path / "out")
+    assert "no rate for primary" in str(caught.value)
+    assert "1 row without a price" in str(caught.value)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_missing_price_stays_missing_and_no_difference_is_drawn(tmp_path):
