@@ -101,6 +101,7 @@ class OfficialLayout(Frozen):
         latest_day_in: columns of days; where nothing names a day, the latest of them is the
             earliest day of which the file can be.
         headerless: the publisher prints no header line; columns come in the order declared.
+        or_encoding: what the publisher also writes, where a file is not UTF-8.
         missing: words that mean that there is no figure.
         suppressed: words that mean that the publisher withholds a small figure.
         nought: what the publisher prints in place of nought in a column of whole numbers.
@@ -120,6 +121,7 @@ class OfficialLayout(Frozen):
     period_column: str = ""
     latest_day_in: tuple[str, ...] = ()
     headerless: bool = False
+    or_encoding: str | None = None
     missing: tuple[str, ...] = ()
     suppressed: tuple[str, ...] = ()
     nought: tuple[str, ...] = ()

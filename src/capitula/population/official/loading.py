@@ -71,7 +71,7 @@ def read_official(
 def _published(path: Path, layout: OfficialLayout) -> PublishedCsv:
     """Read the cells; a headerless file gets the names declared, unless a header was put in."""
     if not layout.headerless:
-        return read_published_csv(path)
+        return read_published_csv(path, or_encoding=layout.or_encoding)
     names = tuple(column.names[0] for column in layout.columns.values())
     published = read_published_csv(path, names)
     _, first = published.rows[0]

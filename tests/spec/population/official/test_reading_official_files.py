@@ -116,6 +116,17 @@ def test_a_rate_is_a_fraction_however_it_is_printed(tmp_path, rate, minimum, pri
     assert read.ok
 
 
+def test_the_older_encoding_of_a_publisher_is_read_and_of_others_refused(tmp_path):
+    """CMS also writes Windows files; a name with an accent shows which."""
+    lines = [ACO[0], ACO[1].replace("Oz ACO", "Añasco ACO").format(rate="5%", minimum="4%")]
+    path = tmp_path / "f.csv"
+    path.write_bytes("\n".join(lines).encode("cp1252"))
+    assert read_official("shared-savings", path).column("aco_name") == ("Añasco ACO",)
+    path.write_bytes("\n".join([LIBRARY[0], LIBRARY[1] + "é"]).encode("cp1252"))
+    with pytest.raises(InputFaults, match="is not UTF-8"):
+        read_official("practice-age-sex", path)
+
+
 def test_a_column_of_rates_half_with_the_sign_is_refused(tmp_path):
     second = ACO[1].replace("A0001", "A0002").format(rate="0.05", minimum="0.039")
     lines = [ACO[0], ACO[1].format(rate="5%", minimum="0.039"), second]
