@@ -25,7 +25,7 @@ def plan():
     found = find_contract(scenario.contract)
     year = FinancialYear.parse(scenario.year)
     request = BudgetRequest(found.contract, "example", year, found.known_on, found.sources)
-    return SweepPlan(scenario, whole_population_budget(request), found.contract.gain_loss, {})
+    return SweepPlan(scenario, whole_population_budget(request), found.contract)
 
 
 def floats(asked, count):

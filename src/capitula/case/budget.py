@@ -11,7 +11,6 @@ from capitula.case.money import NoSuchBudget, is_priced, read_year
 from capitula.case.opening import open_case
 from capitula.contract.model import Contract
 from capitula.ground.financial_year import FinancialYear
-from capitula.ground.today import today
 from capitula.money.budget.building import BudgetRequest, whole_population_budget
 from capitula.money.budget.found_whole import FoundFigures
 from capitula.money.budget.whole import WholePopulationBudget
@@ -24,7 +23,8 @@ def find_budget(
 
     Args:
         name: a case, a contract that ships, a case folder, or a contract file.
-        year: the financial year; the last one that the contract counts people for unless given.
+        year: the financial year; the last one with published figures, or that the contract counts
+            people for, unless given.
         known_on: today unless given.
 
     Raises:
@@ -33,7 +33,7 @@ def find_budget(
     """
     if is_case(name):
         case = open_case(find_case(name).root)
-        asked = year or str(_last_year(case.contract, name))
+        asked = year or case.money.last_figures_year() or str(_last_year(case.contract, name))
         return case.money.budget(asked, known_on)
     found = find_contract(name, known_on)
     asked_year = read_year(year) if year else _last_year(found.contract, name)
@@ -77,7 +77,6 @@ def _last_year(contract: Contract, name: str) -> FinancialYear:
     years = counted or priced
     if not years:
         raise NoSuchBudget(
-            f"found no year in {name} to take; expected `--year`, such as --year 2018/19; "
-            f"today is {today().isoformat()}"
+            f"found no year in {name} to take; expected one; say which, such as --year 2018/19"
         )
     return max(FinancialYear.parse(year) for year in years)

@@ -79,6 +79,10 @@ class CaseMoney:
         contract = self.contract_at(view)
         return find_figures(self.name, files[str(asked)], contract, self.figures, view)
 
+    def last_figures_year(self) -> str:
+        """Return the last year of which published figures are put beside the lines; or nothing."""
+        return max(self._figures_files(), default="")
+
     def changes_within(self, year: FinancialYear, known_on: date) -> tuple[date, ...]:
         """Return the days of a year, after its first, from which a variation known then holds."""
         made = variations_in(self.record.as_known(known_on, year.last_day))

@@ -28,7 +28,7 @@ def explain_budget(budget: Budgeted, key: str | None = None) -> Explanation:
     if key is None:
         return _total(budget)
     line = budget.line(key)
-    worked = " → ".join(f"{step.words}: £{pounds(step.after)}" for step in line.steps)
+    worked = " → ".join(f"{step.words}: £{_read(step.after)}" for step in line.steps)
     return Explanation(
         subject=f"{line.title}, budget {budget.year}, {budget.title}",
         formula=FORMULA,
@@ -53,6 +53,10 @@ def pounds(exact: Fraction, places: int = 4) -> str:
     return f"{Decimal(scaled).scaleb(-places):.{places}f}"
 
 
+def _read(exact: Fraction) -> str:
+    return f"{Decimal(pounds(exact)):,f}"
+
+
 def _total(budget: Budgeted) -> Explanation:
     inputs = tuple(
         ExplainedInput(
@@ -60,12 +64,12 @@ def _total(budget: Budgeted) -> Explanation:
         )
         for line in budget.lines
     )
-    worked = " + ".join(pounds(line.exact) for line in budget.lines)
+    worked = " + ".join(_read(line.exact) for line in budget.lines)
     sources = [source for line in budget.lines for source in _sources(line)]
     return Explanation(
         subject=f"Whole population budget {budget.year}, {budget.title}",
         formula="the sum of the lines",
-        worked=f"{worked} = {pounds(budget.exact)}",
+        worked=f"{worked} = {_read(budget.exact)}",
         inputs=inputs,
         result=Decimal(pounds(budget.exact, 6)) / 1000,
         amount_pence=budget.total_pence,

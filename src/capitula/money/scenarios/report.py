@@ -125,7 +125,7 @@ def run_scenario(
 
     Args:
         scenario: what is uncertain.
-        contract: whose gain and loss share divides budget less spend.
+        contract: whose gain and loss share, or payment steps, divide budget less spend.
         budget: of the scenario's year.
         measure: what the tornado shows; spend unless given, which every assumption moves.
         count: draws; those of the scenario unless given.
@@ -134,8 +134,7 @@ def run_scenario(
     Raises:
         InputFaults: a scenario that does not fit, or no such measure.
     """
-    parties = {party.id: party.name for party in contract.parties}
-    plan = SweepPlan(scenario, budget, contract.gain_loss, parties)
+    plan = SweepPlan(scenario, budget, contract)
     found = sweep(plan, count, seed)
     asked = measure or SPEND
     check_measure(found, asked)

@@ -1,80 +1,65 @@
-"""Each party's part of a gain or a loss, for every draw, by the contract's gain and loss share.
+"""Each party's part of a gain or a loss, for every draw, by the contract's own payment mechanisms.
 
-The band and the caps are shares of the expected spend. Named parties take the floor of their share;
-the residual party takes the rest, and what is not shared. So the parties' parts sum to the pool.
+The engine that settles contracts works on rows; here a row is a draw. The budget of the draw is
+what is expected, its spend is what is actual. What is not shared stays with the residual party, so
+that the parties' parts sum to the difference, draw by draw.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from capitula.contract.gain_loss import BandType, GainLossShare
-from capitula.contract.payment.shares import PartyShare
-from capitula.ground.faults import Fault, Place
+from capitula.contract.model import Contract
+from capitula.contract.payment.mechanism import Of
+from capitula.ground.faults import Fault, InputFaults, Place
+from capitula.ground.financial_year import FinancialYear
+from capitula.money.mechanisms.figures import Column, Figures, refuse_beyond_guard
+from capitula.money.mechanisms.program import Period, Program, compile_program
+from capitula.money.settlement.gain_loss_steps import gain_loss_steps
 
-Exact: TypeAlias = Any
-"""An array of Python's whole numbers."""
-
-
-def share_faults(terms: GainLossShare, file: str) -> list[Fault]:
-    """Return what is missing for a sharing: the residual party, or who carries a loss."""
-    place, found = Place(file, field="gain_loss"), list[Fault]()
-    if terms.residual_party is None:
-        found.append(Fault(place, "no residual party", "who takes the rest", "name it"))
-    if not terms.loss_shares:
-        remedy = "state `loss_shares`; 100 per cent may be one party's"
-        found.append(Fault(place, "no shares of a loss", "who carries a loss", remedy))
-    return found
+Integers: TypeAlias = NDArray[np.int64]
 
 
-def shared(terms: GainLossShare, expected: Exact, pool: Exact) -> Exact:
-    """Return what of the pool is shared: the band first, then the caps."""
-    band = Fraction(terms.band.percent) / 100
-    within = abs(pool) * band.denominator <= band.numerator * expected
-    size: Any = abs(pool)
-    if terms.band.type is BandType.DEDUCTIBLE:
-        size = size - _floor(expected, band)
-    size = np.where(within, 0, size)
-    gain: Any = _capped(size, expected, terms.gain_cap_percent)
-    loss: Any = _capped(size, expected, terms.loss_cap_percent)
-    return cast("Any", np.where(pool >= 0, gain, -loss))  # pyright: ignore[reportUnknownMemberType]
-
-
-def party_parts(terms: GainLossShare, expected: Exact, pool: Exact) -> dict[str, Exact]:
-    """Return each party's part of the pool; they sum to it, draw by draw.
+def sharing_program(contract: Contract, year: FinancialYear) -> Program | None:
+    """Return the steps that share a difference in a year; None if the contract has none.
 
     Raises:
-        ValueError: no residual party, or no shares of a loss; `share_faults` says so beforehand.
+        InputFaults: no single holder, no residual party, or a step that changes within the year.
     """
-    residual = terms.residual_party
-    if residual is None or not terms.loss_shares:
-        raise ValueError("a gain and loss share without its residual party or its loss shares")
-    amount = shared(terms, expected, pool)
-    names = [each.party for each in (*terms.gain_shares, *terms.loss_shares)]
-    parts: dict[str, Exact] = {}
-    for party in dict.fromkeys(name for name in names if name != residual):
-        gain = _floor(amount, _share(terms.gain_shares, party))
-        loss = _floor(amount, _share(terms.loss_shares, party))
-        parts[party] = np.where(pool >= 0, gain, loss)
-    taken: Exact = sum(parts.values(), np.zeros(len(pool), dtype=object))
-    return {**parts, residual: pool - taken}
+    steps = gain_loss_steps(contract.gain_loss) if contract.gain_loss else None
+    if steps is None and (contract.payment is None or not contract.payment.steps):
+        return None
+    base = Of.EXPECTED if steps is not None else Of.BENCHMARK
+    if steps is None and contract.payment is not None and contract.payment.residual_party is None:
+        return None
+    period = Period(year.first_day, year.last_day)
+    program = compile_program(contract, period, None, steps, base)
+    return program if program.steps else None
 
 
-def _capped(size: Exact, expected: Exact, percent: Decimal | None) -> Exact:
-    if percent is None:
-        return size
-    return np.minimum(size, _floor(expected, Fraction(percent) / 100))
+def party_parts(program: Program, budget: Integers, spend: Integers) -> dict[str, Integers]:
+    """Return each party's part of budget less spend; they sum to it, draw by draw.
 
-
-def _share(shares: Sequence[PartyShare], party: str) -> Fraction:
-    found = [Fraction(each.percent) / 100 for each in shares if each.party == party]
-    return found[0] if found else Fraction(0)
-
-
-def _floor(amounts: Exact, share: Fraction) -> Exact:
-    return amounts * share.numerator // share.denominator
+    Raises:
+        InputFaults: the steps ask for a figure that a scenario does not draw, such as quality.
+        ValueFault: an amount beyond the engine's guard.
+    """
+    for amounts in (budget, spend):
+        refuse_beyond_guard(int(np.abs(amounts).max()))
+    known = np.ones(len(budget), dtype=np.bool_)
+    whole = Column(budget, known)
+    amounts = {str(of): whole for of in (Of.EXPECTED, Of.BENCHMARK, Of.BUDGET)}
+    run = program.run(Figures(len(budget), amounts={**amounts, "actual": Column(spend, known)}))
+    stopped: Any = run.stopped()
+    if stopped.any():
+        reason = run.reason(int(np.argmax(stopped)))
+        remedy = "state terms that need no such figure, or settle without draws"
+        place = Place("gain_loss")
+        raise InputFaults([Fault(place, reason, "steps that budget and spend decide", remedy)])
+    parts: dict[str, Integers] = dict(run.parts())
+    residual = program.around.residual
+    parts[residual] = parts[residual] + run.unshared
+    return parts

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from capitula.contract.gain_loss import GainLossShare
+from capitula.contract.model import Contract
 from capitula.ground.faults import Fault, InputFaults, Place, near_miss
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.pence import INT64_MAX, PenceOverflow
@@ -17,7 +17,7 @@ from capitula.money.budget.budget import Budgeted
 from capitula.money.scenarios.assumptions import Drawn, Moves, Scenario
 from capitula.money.scenarios.draws import draw_millionths
 from capitula.money.scenarios.rolling import MILLION, MOVED, Exact, first_year, later_year, place
-from capitula.money.scenarios.sharing import party_parts, share_faults
+from capitula.money.scenarios.sharing import party_parts, sharing_program
 
 BLOCK = 4_096
 """Draws in memory at once; a multiple of four."""
@@ -53,20 +53,24 @@ class Sweep:
 
 @dataclass(frozen=True, slots=True)
 class SweepPlan:
-    """What a sweep needs: the scenario, the budget it moves, and how a difference is shared."""
+    """What a sweep needs: the scenario, the budget it moves, the contract that shares.
+
+    Attributes:
+        scenario: what is uncertain.
+        budget: of the scenario's first year.
+        contract: whose steps share budget less spend; None to leave the parties out.
+    """
 
     scenario: Scenario
     budget: Budgeted
-    gain_loss: GainLossShare | None
-    parties: Mapping[str, str]
+    contract: Contract | None = None
 
 
 def check_plan(plan: SweepPlan) -> None:
     """Refuse a scenario that does not fit its contract.
 
     Raises:
-        InputFaults: a line there is not, an assumption that moves nothing, a share without its
-            residual party: all of them.
+        InputFaults: a line there is not, an assumption that moves nothing: all of them.
     """
     faults: list[Fault] = []
     place_ = Place(plan.scenario.title)
@@ -87,8 +91,6 @@ def check_plan(plan: SweepPlan) -> None:
             found = f"the assumption {each.id!r} on {each.moves.replace('_', ' ')}"
             remedy = "remove it, or state the step in the contract"
             faults.append(Fault(place_, found, "a step of the budget that it moves", remedy))
-    if plan.gain_loss is not None:
-        faults += share_faults(plan.gain_loss, plan.budget.name)
     if faults:
         raise InputFaults(faults)
 
@@ -124,7 +126,7 @@ def sweep(plan: SweepPlan, count: int | None = None, seed: int | None = None) ->
             }
             for measure, years in central.items()
         },
-        names=_names(plan),
+        names=_names(plan, central),
         central={
             measure: {year: int(amounts[0]) for year, amounts in years.items()}
             for measure, years in central.items()
@@ -145,8 +147,11 @@ def evaluate(plan: SweepPlan, count: int, draw: Draw) -> dict[str, dict[str, Exa
         lines, total = place(rolled)
         spend = total * (MILLION + drawn(Moves.SPEND, "")) // MILLION
         found[BUDGET][year], found[SPEND][year], found[POOL][year] = total, spend, total - spend
-        if plan.gain_loss is not None:
-            for party, part in party_parts(plan.gain_loss, total, total - spend).items():
+        program = (
+            sharing_program(plan.contract, FinancialYear.parse(year)) if plan.contract else None
+        )
+        if program is not None:
+            for party, part in party_parts(program, _int64(total), _int64(spend)).items():
                 found.setdefault(party, {})[year] = part
     return found
 
@@ -199,10 +204,8 @@ def _int64(amounts: Exact) -> Integers:
     return amounts.astype(np.int64)
 
 
-def _names(plan: SweepPlan) -> dict[str, str]:
+def _names(plan: SweepPlan, measures: Iterable[str]) -> dict[str, str]:
     own = {BUDGET: "Budget", SPEND: "Spend", POOL: "Budget less spend"}
-    if plan.gain_loss is None:
-        return own
-    shares = (*plan.gain_loss.gain_shares, *plan.gain_loss.loss_shares)
-    keys = dict.fromkeys([each.party for each in shares] + [plan.gain_loss.residual_party or ""])
-    return own | {key: f"{plan.parties.get(key, key)}, its part" for key in keys if key}
+    parties = {party.id: party.name for party in plan.contract.parties} if plan.contract else {}
+    others = [measure for measure in measures if measure not in own]
+    return own | {key: f"{parties.get(key, key)}, its part" for key in others}

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from capitula.case.contract_file import find_contract
 from capitula.case.scenarios import scenario_report
-from capitula.contract.gain_loss import GainLossShare
+from capitula.contract.model import Contract
 from capitula.ground.faults import InputFaults
+from capitula.ground.financial_year import FinancialYear
 from capitula.money.scenarios.assumptions import (
     EXAMPLES,
     Normal,
@@ -30,9 +31,9 @@ from capitula.money.scenarios.assumptions import (
 from capitula.money.scenarios.draws import draw_millionths, quantile_of
 from capitula.money.scenarios.fan import percentile
 from capitula.money.scenarios.report import run_scenario
-from capitula.money.scenarios.sharing import party_parts, shared
+from capitula.money.scenarios.sharing import party_parts, sharing_program
 from capitula.money.scenarios.sweep import SweepPlan, sweep
-from spec.money.budget.made_contracts import worked_example
+from spec.money.budget.made_contracts import budget_of, contract, line, uplift, worked_example
 
 UNIFORM = Uniform(shape="uniform", low=-1, high=3)
 TRIANGULAR = Triangular(shape="triangular", low=-1, mode=0, high=3)
@@ -51,8 +52,7 @@ def report():
 @pytest.fixture(scope="module")
 def plan():
     scenario = read_scenario(find_scenario("budget-example"))
-    contract = find_contract("budget-example").contract
-    return SweepPlan(scenario, worked_example(), contract.gain_loss, {})
+    return SweepPlan(scenario, worked_example(), find_contract("budget-example").contract)
 
 
 # Draws
@@ -156,7 +156,7 @@ def test_the_first_draws_do_not_depend_on_how_many_there_are(plan):
 
 def test_the_order_of_assumptions_does_not_matter(plan):
     turned = plan.scenario.model_copy(update={"assumptions": plan.scenario.assumptions[::-1]})
-    other = SweepPlan(turned, plan.budget, plan.gain_loss, {})
+    other = SweepPlan(turned, plan.budget, plan.contract)
     one, two = sweep(plan, count=50), sweep(other, count=50)
     assert (one.amounts["spend"]["2031/32"] == two.amounts["spend"]["2031/32"]).all()
 
@@ -198,69 +198,84 @@ def test_the_tornado_is_ordered_and_each_end_is_worked_out(report):
 
 # Sharing
 
-WORKED = {
-    "band": {"type": "hurdle", "percent": 1},
-    "gain_cap_percent": 3,
-    "loss_cap_percent": 3,
-    "gain_shares": [
-        {"party": "provider", "percent": 50},
-        {"party": "acute", "percent": 20},
-        {"party": "commissioner", "percent": 30},
-    ],
-    "loss_shares": [
-        {"party": "provider", "percent": 50},
-        {"party": "commissioner", "percent": 50},
-    ],
-    "residual_party": "commissioner",
-    "mark": "local",
-}
-
 
 def sharing(kind="hurdle", **more):
-    band = {"type": kind, "percent": 1}
-    return GainLossShare.model_validate({**WORKED, "band": band, **more})
+    """The terms of the specification's example: band 1, cap 3 per cent, shares 50, 20, 30."""
+    terms = {
+        "band": {"type": kind, "percent": 1},
+        "gain_cap_percent": 3,
+        "loss_cap_percent": 3,
+        "gain_shares": [
+            {"party": "holder", "percent": 50},
+            {"party": "acute", "percent": 20},
+            {"party": "icb", "percent": 30},
+        ],
+        "loss_shares": [{"party": "holder", "percent": 50}, {"party": "icb", "percent": 50}],
+        "residual_party": "icb",
+        "mark": "local",
+        **more,
+    }
+    made = contract([line()]).model_dump(mode="json", by_alias=True)
+    acute = {"id": "acute", "name": "The acute trust", "roles": ["donor"], "mark": "local"}
+    made |= {"gain_loss": terms, "parties": [*made["parties"], acute]}
+    made["payment"]["residual_party"] = "icb"
+    return Contract.model_validate(made)
 
 
-def ints(*values):
-    return np.array(values, dtype=object)
+def parts_of(made, expected, actual):
+    program = sharing_program(made, FinancialYear(2027))
+    columns = [np.array(values, dtype=np.int64) for values in (expected, actual)]
+    return {party: part.tolist() for party, part in party_parts(program, *columns).items()}
 
 
 @pytest.mark.parametrize(
-    ("kind", "shared_pounds", "provider", "acute", "commissioner"),
-    [("hurdle", 2_000_000, 1_000_000, 400_000, 600_000),
-     ("deductible", 1_200_000, 600_000, 240_000, 1_160_000)],
-)  # fmt: skip
-def test_eighty_million_expected_and_seventy_eight_spent(
-    kind, shared_pounds, provider, acute, commissioner
-):
+    ("kind", "holder", "acute", "commissioner"),
+    [("hurdle", 1_000_000, 400_000, 600_000), ("deductible", 600_000, 240_000, 1_160_000)],
+)
+def test_eighty_million_expected_and_seventy_eight_spent(kind, holder, acute, commissioner):
     """The commissioner's part holds its share and what is not shared: £0.8m as a deductible."""
-    expected, pool = ints(8_000_000_000), ints(200_000_000)
-    assert shared(sharing(kind), expected, pool)[0] == shared_pounds * 100
-    parts = party_parts(sharing(kind), expected, pool)
-    assert {party: int(part[0]) // 100 for party, part in parts.items()} == {
-        "provider": provider,
-        "acute": acute,
-        "commissioner": commissioner,
+    parts = parts_of(sharing(kind), [8_000_000_000], [7_800_000_000])
+    assert parts == {
+        "holder": [holder * 100],
+        "acute": [acute * 100],
+        "icb": [commissioner * 100],
     }
 
 
-def test_within_the_band_nothing_is_shared_and_beyond_the_cap_no_more():
-    expected = ints(*[100_000] * 4)
-    pools = ints(1_000, -1_000, 50_000, -50_000)
-    assert list(shared(sharing(), expected, pools)) == [0, 0, 3_000, -3_000]
+def by_hand(kind, expected, pool):
+    """Band, cap and shares in plain arithmetic; the commissioner takes what is left."""
+    size = abs(pool)
+    within = size * 100 <= expected
+    counted = Fraction(0) if within else Fraction(size)
+    if kind == "deductible" and not within:
+        counted -= Fraction(expected, 100)
+    counted = min(counted, Fraction(3 * expected, 100))
+    shares = {"holder": Fraction(1, 2), "acute": Fraction(1, 5) if pool >= 0 else Fraction(0)}
+    sign = 1 if pool >= 0 else -1
+    return {party: sign * counted * share for party, share in shares.items()}
 
 
 @given(
     st.sampled_from(["hurdle", "deductible"]),
-    st.lists(st.integers(-(10**12), 10**12), min_size=1, max_size=20),
-    st.integers(1, 10**12),
+    st.lists(
+        st.tuples(st.integers(1, 10**12), st.integers(-(10**11), 10**11)), min_size=1, max_size=20
+    ),
 )
-def test_for_any_pool_the_parts_sum_to_it(kind, pools, expected):
-    """Law 1, gains and losses; a named party never takes more than its share of the pool."""
-    pool = ints(*pools)
-    parts = party_parts(sharing(kind), ints(*[expected] * len(pools)), pool)
-    assert list(sum(parts.values())) == pools
-    assert all(abs(part) <= abs(whole) for part, whole in zip(parts["acute"], pool, strict=True))
+def test_for_any_pool_the_parts_sum_to_it_and_follow_the_terms(kind, draws):
+    """Law 1, gains and losses; each named party within two pence of the terms worked by hand."""
+    expected = [one for one, _ in draws]
+    actual = [one - pool for one, pool in draws]
+    parts = parts_of(sharing(kind), expected, actual)
+    for row, (whole, pool) in enumerate(draws):
+        assert sum(part[row] for part in parts.values()) == pool
+        for party, exact in by_hand(kind, whole, pool).items():
+            assert abs(parts[party][row] - exact) <= 2
+
+
+def test_terms_that_need_quality_are_refused_since_none_is_drawn():
+    """Failure over guess: no score is assumed."""
+    with pytest.raises(InputFaults, match="quality"):
+        parts_of(sharing(quality_scales_gain=True), [8_000_000_000], [7_000_000_000])
 
 
 # Bad input
@@ -279,25 +294,24 @@ def test_one_report_of_everything_wrong(tmp_path):
     assert len(refused.value.faults) == 5
 
 
-def test_a_line_that_is_not_in_the_budget_and_a_loss_nobody_carries(plan):
+def test_lines_that_are_not_in_the_budget(plan):
     scenario = as_file()
     scenario["assumptions"][0]["lines"] = ["comunity"]
-    bad = Scenario.model_validate(scenario)
-    terms = GainLossShare.model_validate({**WORKED, "loss_shares": [], "residual_party": None})
+    scenario["assumptions"][1]["lines"] = ["prescribing", "dentistry"]
     with pytest.raises(InputFaults) as refused:
-        sweep(SweepPlan(bad, plan.budget, terms, {}))
-    assert [f.found for f in refused.value.faults] == [
+        sweep(SweepPlan(Scenario.model_validate(scenario), plan.budget))
+    assert [fault.found for fault in refused.value.faults] == [
         "the line 'comunity'",
-        "no residual party",
-        "no shares of a loss",
+        "the line 'dentistry'",
     ]
+    assert refused.value.faults[0].remedy == "did you mean 'community'?"
 
 
 def test_an_assumption_that_moves_nothing_is_refused(plan):
     scenario = as_file() | {"later_years": None}
     scenario["assumptions"][0]["moves"] = "scope_share"
     with pytest.raises(InputFaults, match="a step of the budget that it moves"):
-        sweep(SweepPlan(Scenario.model_validate(scenario), plan.budget, None, {}))
+        sweep(SweepPlan(Scenario.model_validate(scenario), plan.budget))
 
 
 def test_twice_the_same_assumption_is_refused():
@@ -315,14 +329,12 @@ def test_no_such_scenario_or_measure():
 
 
 def test_without_a_gain_and_loss_share_there_are_no_parties(plan):
-    contract = find_contract("budget-example").contract.model_copy(update={"gain_loss": None})
-    found = run_scenario(plan.scenario, contract, plan.budget, count=4)
+    unshared = plan.contract.model_copy(update={"gain_loss": None})
+    found = run_scenario(plan.scenario, unshared, plan.budget, count=4)
     assert set(found.fans) == {"budget", "spend", "pool"}
 
 
 def test_a_share_in_scope_above_the_whole_is_refused():
-    from spec.money.budget.made_contracts import budget_of, contract, line, uplift
-
     made = contract(
         [line(standing="part", share_percent=99)], [uplift(inflation_percent=1)], without_need=["a"]
     )
@@ -337,6 +349,6 @@ def test_a_share_in_scope_above_the_whole_is_refused():
             "distribution": {"shape": "uniform", "low": -5, "high": 5},
         }
     ]
-    plan = SweepPlan(Scenario.model_validate(scenario), budget_of(made), None, {})
+    plan = SweepPlan(Scenario.model_validate(scenario), budget_of(made))
     with pytest.raises(InputFaults, match="above 100 per cent in"):
         sweep(plan, count=100)
