@@ -94,8 +94,11 @@ class Frozen:
 
 
 def terms_digest(measure: Measure) -> str:
-    """Return the SHA-256 of what decides a measure's judgement; its notes are no part of it."""
-    stated = measure.model_dump(mode="json", exclude=set(NOT_TERMS))
+    """Return the SHA-256 of what decides a measure's judgement.
+
+    Its notes are no part of it. What is not stated has a default, and the default is frozen too.
+    """
+    stated = measure.model_dump(mode="json", exclude=set(NOT_TERMS), exclude_none=True)
     return digest(canonical_json(_without_floats(stated)))
 
 

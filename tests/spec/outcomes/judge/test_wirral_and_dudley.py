@@ -191,3 +191,12 @@ def test_questions_of_bias_are_answered_or_wait_for_a_person_and_nothing_is_grad
     assert answers["confounding-other"].answer == "yes"
     assert answers["deviations-carried-out"].is_open
     assert not re.search(r"(low|moderate|serious|critical) risk", one.explain())
+
+
+@pytest.mark.parametrize("case", ["wirral", "dudley"])
+def test_the_terms_that_ship_are_frozen_in_the_record_and_unaltered(case):
+    """Frozen on the day this product chose them, long after the data: marked so, for ever."""
+    for one in judged(case).judgements:
+        assert one.frozen.entry
+        assert not one.frozen.altered
+        assert one.frozen.registration == "registered after its data were seen"
