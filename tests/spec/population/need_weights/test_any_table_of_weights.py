@@ -123,6 +123,7 @@ lists_and_weights = st.dictionaries(
     st.text("ABC", min_size=1, max_size=3),
     st.tuples(st.fractions(0, 10**5, max_denominator=100), st.fractions(0, 9, max_denominator=99)),
     min_size=1,
+    max_size=6,
 )
 
 

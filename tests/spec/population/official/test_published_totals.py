@@ -1,6 +1,7 @@
 """The published files, read whole: rows, totals and identities that are known of them."""
 
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
@@ -15,11 +16,17 @@ PAYMENTS = {
 }
 
 
+@cache
+def payments(folder, year):
+    """The payments of a year, read once."""
+    path = folder / f"data/gp_payments/nhs_payments_to_general_practice_{year}.csv.gz"
+    return read_official("gp-payments", path)
+
+
 @pytest.mark.parametrize("year", PAYMENTS)
 def test_payments_of_every_practice_of_five_years(shared, year):
     """| year | practices | total, pence |, components equal to the total in every row."""
-    path = shared / f"data/gp_payments/nhs_payments_to_general_practice_{year}.csv.gz"
-    read = read_official("gp-payments", path)
+    read = payments(shared, year)
     rows, total = PAYMENTS[year]
     assert (len(read.lines), read.total("total")) == (rows, total)
     assert read.period.label == year.replace("-", "/")
@@ -28,13 +35,7 @@ def test_payments_of_every_practice_of_five_years(shared, year):
 
 
 def test_dudley_left_the_national_quality_scheme_and_its_small_sums_are_data(shared):
-    folder = shared / "data/gp_payments"
-    of_2014 = read_official(
-        "gp-payments", folder / "nhs_payments_to_general_practice_2014-15.csv.gz"
-    )
-    of_2018 = read_official(
-        "gp-payments", folder / "nhs_payments_to_general_practice_2018-19.csv.gz"
-    )
+    of_2014, of_2018 = payments(shared, "2014-15"), payments(shared, "2018-19")
     assert of_2018.total("total_qof_payments", commissioner_code="05C") == 14_740_827
     assert len(of_2018.rows(commissioner_code="05C")) == 45
     assert of_2014.total("total_qof_payments", commissioner_code="05C") > 450_000_000

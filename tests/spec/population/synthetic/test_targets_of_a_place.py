@@ -1,5 +1,6 @@
 """What a synthetic place matches is read from official files that a person names."""
 
+import gzip
 import sys
 
 import pytest
@@ -71,11 +72,18 @@ def test_months_that_the_file_does_not_hold_are_refused_not_filled(shared):
     assert "no non_elective in 2020-01" in str(caught.value)
 
 
-def test_dudleys_small_areas(shared):
+def test_dudleys_small_areas(shared, tmp_path):
+    """201 areas and 322,363 people, of a file cut to areas whose names begin with Du."""
     name = "data/population/population20_lsoa11_single_year_age.csv.gz"
-    areas, _ = read_areas(shared / name, "Dudley")
+    with gzip.open(shared / name, "rt", encoding="utf-8") as lines:
+        kept = [line for line in lines if line.startswith(("lsoa11_name", "Du"))]
+    path = tmp_path / "areas.csv"
+    path.write_text("".join(kept), encoding="utf-8")
+    areas, _ = read_areas(path, "Dudley")
     assert len(areas) == 201
     assert sum(people for _, people in areas) == 322_363
+    with pytest.raises(InputFaults, match="no area named 'Dud'"):
+        read_areas(path, "Dud")
 
 
 def test_the_age_structure_that_ships_is_made_from_the_published_file(
