@@ -98,3 +98,17 @@ def test_dudley_is_05c_and_its_column_is_named_the_wrong_way_round(shared):
     dudley = read_weighted_populations(shared / path).within("commissioner", "05C")
     assert len(dudley) == 46
     assert {p.areas["commissioner"].name for p in dudley} == {"NHS Dudley CCG"}
+
+
+def test_case_blanks_and_underscores_in_names_may_drift_from_year_to_year(tmp_path):
+    """`Practice Code` is `Practice_Code`; `Practice` would be another column."""
+    drifted = {"Practice_Code": "Practice Code", "GP_Practice_Name": "gp practice name"}
+    drifted |= {"pop 2022/23": "Pop_2022/23", "Final WP": "FINAL.WP"}
+    row = practice_2024("A00001", "QXX", "Oldtown", "10", "11")
+    row = {drifted.get(name, name): value for name, value in row.items()}
+    header = [drifted.get(name, name) for name in HEADER_2024]
+    found = read_weighted_populations(write(tmp_path / "f.csv", header, [row]))
+    assert found.practices[0].code == "A00001"
+    assert found.total("population") == 10
+    assert found.total("core_final") == 11
+    assert found.unknown_columns == ()
