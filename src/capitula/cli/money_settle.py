@@ -28,12 +28,24 @@ def settle(
     the figures are at fault and nothing was written.
     """
     from capitula.case.contract_file import find_contract
+    from capitula.ground.faults import Fault, InputFaults
     from capitula.money.settlement.english import statement_text
     from capitula.money.settlement.figures_file import read_settlement_figures
     from capitula.money.settlement.settle import settle as run
 
-    found = find_contract(contract)
-    statement = run(found.contract, read_settlement_figures(figures))
+    faults: list[Fault] = []
+    found = given = None
+    try:
+        found = find_contract(contract)
+    except InputFaults as error:
+        faults += error.faults
+    try:
+        given = read_settlement_figures(figures)
+    except InputFaults as error:
+        faults += error.faults
+    if found is None or given is None:
+        raise InputFaults(faults)
+    statement = run(found.contract, given)
     if workbook is not None:
         from capitula.money.settlement.workbook import write_statement
 

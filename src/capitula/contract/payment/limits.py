@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -89,7 +90,7 @@ class StopLoss(Step):
     attachment: Pounds | None = None
     carried_percent: Percent | None = None
     most_carried: Pounds | None = None
-    aggregate_percent: Percent | None = None
+    aggregate_percent: Annotated[Decimal, Field(ge=0, le=1000)] | None = None
     charge_percent: Percent | None = None
     of: Of = Of.BENCHMARK
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from capitula.ground.pence import Pence
+from capitula.contract.payment.limits import StopLoss
+from capitula.ground.faults import ValueFault
+from capitula.ground.pence import Pence, from_pounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,41 @@ class Cover:
         above = max(0, cost_pence - self.attachment_pence)
         ceded = above * self.carried.numerator // self.carried.denominator
         return ceded if self.most_pence is None else min(ceded, self.most_pence)
+
+
+def covers_of(step: StopLoss, base_pence: Pence | None = None) -> tuple[Cover, Cover | None]:
+    """Return the specific and the aggregate cover of a contract's stop-loss step.
+
+    Args:
+        step: the terms.
+        base_pence: what the aggregate share is a share of.
+
+    Raises:
+        ValueFault: the attachment point or the share carried is not stated, or the base of an
+            aggregate cover is missing: none of them is guessed.
+    """
+    lacking = [
+        name
+        for name, value in (
+            ("attachment", step.attachment),
+            ("carried_percent", step.carried_percent),
+        )
+        if value is None
+    ]
+    if step.aggregate_percent is not None and base_pence is None:
+        lacking.append(f"base for the aggregate cover, {step.of.words}")
+    if lacking or step.attachment is None or step.carried_percent is None:
+        raise ValueFault(
+            f"no {' and no '.join(lacking)}", "terms that are stated", "state them in the contract"
+        )
+    carried = Fraction(step.carried_percent) / 100
+    most = None if step.most_carried is None else from_pounds(step.most_carried)
+    specific = Cover(from_pounds(step.attachment), carried, most)
+    if step.aggregate_percent is None or base_pence is None:
+        return specific, None
+    share = Fraction(step.aggregate_percent) / 100
+    attachment = base_pence * share.numerator // share.denominator
+    return specific, Cover(attachment, Fraction(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ def corridor(step: Corridor, state: State, around: Around) -> State:
             if abs(int(before[row])) * 100 > band.from_percent * int(base.values[row])
         )
         return (
-            f"{step.party} takes {used} of {step.of.words} ({text(int(base.values[row]))}): "
+            f"{around.called(step.party)} takes {used} of {step.of.words} "
+            f"({text(int(base.values[row]))}): "
             f"{text(abs(int(share[row])))} of a {name} of {text(abs(int(before[row])))}"
         )
 

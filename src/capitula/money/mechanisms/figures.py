@@ -40,6 +40,7 @@ RATES: Names = {
     "stated_final_share": "the final share rate stated by the payer",
     "stated_loss_rate": "the final loss rate stated by the payer",
     "trend": "the trend of the benchmark",
+    "cost_variation": "the coefficient of variation of one person's cost",
     "attainment": "the share of the measures that is met",
 }
 FLAGS: Names = {

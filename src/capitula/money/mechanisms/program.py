@@ -96,6 +96,8 @@ class Program:
         everybody = np.ones(figures.rows, dtype=np.bool_)
         state = state.stopped_where_missing(everybody, base.column.known, name)
         state = state.stopped_where_missing(everybody, actual.known, "actual")
+        nought = base.column.known & (base.column.values <= 0)
+        state = state.stopped(nought, f"{self.around.base.words} is not above nought")
         for step in self.steps:
             state = WORK[type(step)](step, state, self.around)
         return _finished(self, figures, base, pool, state.rounded())
@@ -148,7 +150,10 @@ def compile_program(
             )
     if faults:
         raise InputFaults(faults)
-    around = Around(Currency(contract.currency), holders[0].id, residual or "", base, paid_on)
+    names = {party.id: party.name for party in contract.parties}
+    around = Around(
+        Currency(contract.currency), holders[0].id, residual or "", base, paid_on, names
+    )
     works = tuple(step for step in chosen if type(step) in WORK)
     on_base = tuple(step for step in chosen if isinstance(step, ON_THE_BASE))
     rest = tuple(step for step in chosen if step not in works and step not in on_base)

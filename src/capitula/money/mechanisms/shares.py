@@ -45,7 +45,7 @@ def share(step: Share, state: State, around: Around) -> State:
     def words(row: int) -> str:
         rate = rates.at(row)
         size = around.currency.text(abs(int(before[row])))
-        return f"{around.holder} takes {rate_text(rate)} of {size}"
+        return f"{around.called(around.holder)} takes {rate_text(rate)} of {size}"
 
     state = replace(
         state,
@@ -87,8 +87,9 @@ def mirrored_share(step: MirroredShare, state: State, around: Around) -> State:
     def words(row: int) -> str:
         size = around.currency.text(abs(int(before[row])))
         return (
-            f"{step.party} bears {rate_text(rates.at(row))} of {size}: what {step.mirrors.words} "
-            f"leaves, at least {rate_text(least.at(0))} and at most {rate_text(most.at(0))}"
+            f"{around.called(step.party)} bears {rate_text(rates.at(row))} of {size}: what "
+            f"{step.mirrors.words} leaves, at least {rate_text(least.at(0))} and at most "
+            f"{rate_text(most.at(0))}"
         )
 
     state = replace(
@@ -151,7 +152,8 @@ def _as_stated(step: QualityGate, state: State, rows: Flags, around: Around) -> 
     final = stated.rates
 
     def words(row: int) -> str:
-        return f"the payer states a final share of {rate_text(final.at(row))} for {around.holder}"
+        rate = rate_text(final.at(row))
+        return f"the payer states a final share of {rate} for {around.called(around.holder)}"
 
     return replace(state.multiplied(rates), final_share=final).traced(step, rows, words)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from capitula.contract.payment.mechanism import Of
@@ -19,6 +20,7 @@ class Around:
         residual: the party that takes the rest.
         base: what the actual spend is held against.
         paid_on: the day of payment, by which sequestration is looked up.
+        names: of the parties, by identifier.
     """
 
     currency: Currency
@@ -26,3 +28,8 @@ class Around:
     residual: str
     base: Of
     paid_on: date | None = None
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def called(self, party: str) -> str:
+        """Return how a sentence calls a party."""
+        return self.names.get(party, party)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 KNOWN: tuple[str, ...] = (*AMOUNTS, *COUNTS, *RATES, *FLAGS)
 """The figures that a settlement may state."""
 
+_ABOVE_ONE = ("trend", "cost_variation")
+"""Rates that may pass 100 per cent."""
+
 
 def figure_faults(figures: SettlementFigures, located: Located) -> Iterator[Fault]:
     """Return every figure that is unknown, of the wrong kind or out of bounds, and every gap."""
@@ -47,14 +50,14 @@ def _figure_fault(name: str, value: bool | Decimal) -> ValueFault | None:  # noq
         return ValueFault(f"the figure {name!r}", f"one of {', '.join(KNOWN)}", remedy)
     if (name in FLAGS) != isinstance(value, bool):
         expected = "true or false" if name in FLAGS else "a number"
-        return ValueFault(repr(value), expected, "correct it")
+        return ValueFault(f"{value}".lower(), expected, "correct it")
     if name in AMOUNTS:
         try:
             refuse_beyond_guard(int(Decimal(value).scaleb(2)))
             from_pounds(Decimal(value))
         except ValueFault as fault:
             return fault
-    if name in RATES and name != "trend" and not 0 <= Decimal(value) <= 100:
+    if name in RATES and name not in _ABOVE_ONE and not 0 <= Decimal(value) <= 100:
         return ValueFault(f"{value}", "a share from 0 to 100 per cent", "correct it")
     if name in COUNTS and (Decimal(value) != int(value) or value < 0):
         return ValueFault(f"{value}", "a whole number, not below nought", "correct it")

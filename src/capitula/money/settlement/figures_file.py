@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
 from capitula.contract.numbers import Percent, Pounds
 from capitula.ground.faults import InputFaults, ValueFault
@@ -43,6 +43,9 @@ class Method(StrEnum):
 
     CHAIN_LADDER = "chain_ladder"
     BORNHUETTER_FERGUSON = "bornhuetter_ferguson"
+
+
+_YES_OR_NO = {"true": True, "True": True, "false": False, "False": False}
 
 
 class _Frozen(BaseModel):
@@ -124,12 +127,21 @@ class SettlementFigures(_Frozen):
     stage: Stage
     period: SettledPeriod
     paid_on: WholeDay | None = None
-    figures: Mapping[str, bool | Decimal]
+    figures: Mapping[str, StrictBool | Decimal]
     acute: AcutePayment | None = None
     late_data: LateData | None = None
     measures: Mapping[str, Decimal | None] = {}
     earlier: EarlierStage | None = None
     note: str = ""
+
+    @field_validator("figures", mode="before")
+    @classmethod
+    def _words_of_yes_and_no(cls, value: Any) -> Any:
+        """A nought is a number, never a no."""
+        if not isinstance(value, dict):
+            return value
+        given = cast("dict[Any, Any]", value)
+        return {name: _YES_OR_NO.get(str(found), found) for name, found in given.items()}
 
     @property
     def days(self) -> tuple[date, date]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from capitula.contract.model import Contract
-from capitula.contract.payment.bands import Hurdle
+from capitula.contract.payment.bands import Deductible, Hurdle
 from capitula.contract.payment.mechanism import Of
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, from_pounds, to_pounds
+from capitula.money.mechanisms.chance import warning
 from capitula.money.mechanisms.program import Period, Program, compile_program
 from capitula.money.mechanisms.run import Run
 from capitula.money.mechanisms.variable_element import VariableResult
@@ -37,6 +38,11 @@ def settle(contract: Contract, given: SettlementFigures) -> Statement:
         InputFaults: the contract cannot be settled as it stands, or a figure contradicts it.
     """
     first, last = given.days
+    if contract.gain_loss is None and not (contract.payment and contract.payment.steps):
+        place = Place(contract.case, None, None, "gain_loss")
+        found = "neither a gain and loss share nor payment steps"
+        remedy = "add `gain_loss`, with its band, its shares and the party that takes the rest"
+        raise InputFaults([Fault(place, found, "terms by which a difference is shared", remedy)])
     steps = gain_loss_steps(contract.gain_loss) if contract.gain_loss else None
     base = Of.EXPECTED if steps is not None else Of.BENCHMARK
     program = compile_program(contract, Period(first, last), given.paid_on, steps, base)
@@ -78,7 +84,7 @@ def settle(contract: Contract, given: SettlementFigures) -> Statement:
         entries=entries,
         restated=restated_entries(given, program, parts),
         names={party.id: party.name for party in contract.parties},
-        warnings=tuple(_warnings(program, run, late)),
+        warnings=(*_warnings(program, run, late), *_luck(program, given)),
         mark=_mark(run, late),
     )
 
@@ -107,6 +113,18 @@ def _warnings(program: Program, run: Run, late: CompletedSpend | None) -> list[s
     if run.mark() in (EvidenceMark.ASSUMED, EvidenceMark.UNVERIFIED):
         warnings.append(f"Terms that are {run.mark()} entered this settlement")
     return warnings
+
+
+def _luck(program: Program, given: SettlementFigures) -> list[str]:
+    """Warn of a band that chance alone passes, where the figures say how much cost varies."""
+    people, variation = given.figures.get("people"), given.figures.get("cost_variation")
+    if not people or variation is None:
+        return []
+    bands = [step.percent for step in program.steps if isinstance(step, Hurdle | Deductible)]
+    found = [
+        warning(band / 100, Decimal(variation) / 100, int(people)) for band in dict.fromkeys(bands)
+    ]
+    return [f"{text[:1].upper()}{text[1:]}" for text in found if text]
 
 
 def _mark(run: Run, late: CompletedSpend | None) -> EvidenceMark:

@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from capitula.contract.payment.limits import StopLoss
 from capitula.ground.faults import InputFaults, ValueFault
 from capitula.money.late_data.chain_ladder import bornhuetter_ferguson, chain_ladder
 from capitula.money.late_data.reading import raa_triangle, read_triangle
-from capitula.money.late_data.stop_loss import Cover, rank_percentile, stop_loss, truncate
+from capitula.money.late_data.stop_loss import (
+    Cover,
+    covers_of,
+    rank_percentile,
+    stop_loss,
+    truncate,
+)
 from capitula.money.late_data.triangle import Triangle
 
 FACTORS = "2.999359 1.623523 1.270888 1.171675 1.113385 1.041935 1.033264 1.016936 1.009217"
@@ -75,6 +82,21 @@ def test_aggregate_cover_works_on_what_the_specific_one_left():
     done = stop_loss([18_000_000, 6_000_000], COVER, Cover(15_000_000, Fraction(1, 2)))
     assert done.aggregate_ceded_pence == 900_000
     assert done.holder_pence == 15_900_000
+
+
+def test_covers_come_from_the_contract_or_not_at_all():
+    """Attachment £100,000, 90% carried, at most £50,000; above 110% of £1m all is carried."""
+    terms = {"id": "s", "mechanism": "stop_loss", "clause": "1", "attachment": 100_000}
+    step = StopLoss.model_validate(
+        {**terms, "carried_percent": 90, "most_carried": 50_000, "aggregate_percent": 110}
+    )
+    specific, aggregate = covers_of(step, 100_000_000)
+    assert specific.ceded(18_000_000) == 5_000_000
+    assert aggregate == Cover(110_000_000, Fraction(1))
+    with pytest.raises(ValueFault, match="no carried_percent"):
+        covers_of(StopLoss.model_validate(terms))
+    with pytest.raises(ValueFault, match="no base for the aggregate"):
+        covers_of(step)
 
 
 @given(

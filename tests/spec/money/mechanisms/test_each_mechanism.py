@@ -350,7 +350,7 @@ def test_every_step_says_what_it_did_with_its_numbers_and_clause():
         "Of £2,000,000.00 the first 1% (£800,000.00) counts for nothing, which leaves "
         "£1,200,000.00 [deductible, 3.1]",
         "£1,200,000.00 does not pass the cap of 3% of the benchmark (£2,400,000.00) [cap, 3.2]",
-        "Trust takes 50% of £1,200,000.00 [share, 3.3]",
+        "The trust takes 50% of £1,200,000.00 [share, 3.3]",
     ]
 
 

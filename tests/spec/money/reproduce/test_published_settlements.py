@@ -72,6 +72,7 @@ def test_the_one_miss_is_named_and_not_tuned(all_years):
     ("key", "computed"),
     [
         ("A1409 2018", "12118222.50"),
+        ("A1070 2020", "18993856.00"),
         ("A2392 2018", "-1757682.90"),
         ("A2021 2019", "-688512.10"),
         ("A3743 2018", "-2118243.50"),
@@ -82,6 +83,7 @@ def test_cases_to_the_cent(all_years, key, computed):
 
     | case                         | inputs                    | computed      |
     | Balance ACO 2018, T1, cap    | 121,182,225 × 10%         | 12,118,222.50 |
+    | Allcare 2020, B, cap         | 189,938,560 × 10%         | 18,993,856.00 |
     | A2392 2018, T1+              | 5,861,333 × 30% − 717     | 1,757,682.90  |
     | A2021 2019, T3, half a year  | 1,721,629 × 40% − 279 / 2 | 688,512.10    |
     | A3743 2018, T3, failed       | 2,828,054 × 75% − 2,797   | 2,118,243.50  |
@@ -202,6 +204,16 @@ def test_two_years_of_reach(reach):
     (miss,) = figure(found, "after_sequestration")["unmatched"]
     assert (miss["key"], miss["expected"]) == ("D0128 2022", 0)
     assert f"{miss['computed']:.2f}" == "354879.56"
+
+
+def test_a_loss_in_marginal_bands(reach):
+    """D0006, 2021, Professional: B 26,652,184.86, gross −3,007,239.57, which is 11.2833% of it.
+
+    .05 × .5 + .05 × .35 + .012833 × .15 = 4.442495% → −1,184,021.02, as published.
+    """
+    found = reproduce("reach", [reach])
+    each = next(c for c in found.comparisons if c.key == "D0006 2021")
+    assert f"{each.computed:.2f}" == "-1184021.02"
 
 
 def test_equity_adjustments_count_from_2023(tmp_path):

@@ -202,8 +202,24 @@ def test_bad_figures_are_told_at_once(tmp_path):
 
 
 def test_a_contract_with_nothing_to_share_says_so(tmp_path):
-    with pytest.raises(InputFaults, match=r"nothing to settle|holders|residual"):
+    """Dudley's file of 2017 names no holder and no party that takes the rest."""
+    with pytest.raises(InputFaults) as caught:
         statement(tmp_path, HEAD + FIGURES, "dudley-2017")
+    assert [fault.found for fault in caught.value.faults] == ["0 holders", "no residual party"]
+
+
+def test_an_expected_spend_of_nought_stops_by_name(tmp_path):
+    done = statement(tmp_path, HEAD + FIGURES.replace("80000000", "0"))
+    assert done.reason == "the expected spend is not above nought"
+    assert done.entries == ()
+
+
+def test_a_threshold_that_chance_alone_passes_is_warned_of(tmp_path):
+    """A band of 1% with 10,000 people whose cost varies by twice its mean: luck moves 2.56%."""
+    text = HEAD + FIGURES.replace("100}", "100, people: 10000, cost_variation: 200}")
+    assert any("luck" in warning for warning in statement(tmp_path, text).warnings)
+    many = text.replace("people: 10000", "people: 1000000")
+    assert not any("luck" in warning for warning in statement(tmp_path, many).warnings)
 
 
 def test_an_earlier_stage_names_only_parties_of_the_contract(tmp_path):
