@@ -152,7 +152,7 @@ def test_the_workbook_of_published_figures(tmp_path):
 def test_a_contract_without_a_price_ends_with_two():
     done = process("money", "budget", "iho-2027")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "found no year in iho-2027 to take; expected `--year`" in done.stderr
+    assert "found no year in iho-2027 to take; expected one; say which" in done.stderr
 
 
 def test_an_unpriced_line_is_named_and_nothing_is_written(tmp_path):
