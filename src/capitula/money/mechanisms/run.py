@@ -107,9 +107,9 @@ class Run:
 
     def opened(self, row: int) -> tuple[OpenedStep, ...]:
         """Return every step as it worked on a row, in the order of the contract."""
-        on_base = [_opened(step, words(row), None) for step, words in self.base.opened]
+        on_base = [_opened(step, words(row), None, step.mark) for step, words in self.base.opened]
         worked = [
-            _opened(trace.step, trace.words(row), int(trace.after()[row]))
+            _opened(trace.step, trace.words(row), int(trace.after()[row]), trace.mark)
             for trace in self.state.traces
             if trace.rows[row]
         ]
@@ -117,11 +117,11 @@ class Run:
 
     def mark(self) -> EvidenceMark:
         """The weakest mark of the steps that worked."""
-        steps = [trace.step for trace in self.state.traces] + [s for s, _ in self.base.opened]
-        return weakest(step.mark for step in steps)
+        on_base = [step.mark for step, _ in self.base.opened]
+        return weakest([*on_base, *(trace.mark for trace in self.state.traces)])
 
 
-def _opened(step: Step, sentence: str, after: int | None) -> OpenedStep:
+def _opened(step: Step, sentence: str, after: int | None, mark: EvidenceMark) -> OpenedStep:
     return OpenedStep(
         step.id,
         step.label,
@@ -130,5 +130,5 @@ def _opened(step: Step, sentence: str, after: int | None) -> OpenedStep:
         after,
         step.clause,
         step.source,
-        step.mark,
+        mark,
     )

@@ -174,7 +174,7 @@ def sequestration(step: Sequestration, state: State, around: Around) -> State:
             f"cut by law by {rate_text(percent.at(0))}, the rate in force on {day}, when it is paid"
         )
 
-    return state.traced(step, rows, words)
+    return state.traced(step, rows, words, rate.mark)
 
 
 def rate_on(step: Sequestration, around: Around) -> DatedPercent | None:

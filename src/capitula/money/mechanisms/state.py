@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from capitula.contract.payment.mechanism import Of, Side, Step
+from capitula.ground.marks import EvidenceMark, weakest
 from capitula.money.mechanisms.exact import ONE, Flags, Rates, Whole
 from capitula.money.mechanisms.figures import AMOUNTS, Column, Figures
 
@@ -38,6 +39,14 @@ class Trace:
     amount: Whole
     pending: Rates
     words: Words
+    part_mark: EvidenceMark | None = None
+
+    @property
+    def mark(self) -> EvidenceMark:
+        """The mark of the step, or the weaker one of the dated part of it that was used."""
+        if self.part_mark is None or not self.part_mark.caution:
+            return self.step.mark
+        return weakest([self.step.mark, self.part_mark])
 
     def after(self) -> Whole:
         """The amount of every row after the step, floored."""
@@ -121,7 +130,9 @@ class State:
             return self
         return replace(self, stops=(*self.stops, Stop(rows, reason, only_a_bound)))
 
-    def traced(self, step: Step, rows: Flags, words: Words) -> State:
+    def traced(
+        self, step: Step, rows: Flags, words: Words, part_mark: EvidenceMark | None = None
+    ) -> State:
         """Add the step, and the rows that it concerns, to what can be opened."""
-        trace = Trace(step, rows, self.amount, self.pending, words)
+        trace = Trace(step, rows, self.amount, self.pending, words, part_mark)
         return replace(self, traces=(*self.traces, trace))

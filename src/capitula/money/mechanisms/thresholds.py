@@ -107,7 +107,8 @@ def minimum_savings_rate(step: MinimumSavingsRate, state: State, around: Around)
     state = replace(state, amount=amount, reduced=reduced if reduced.any() else None)
     if step.below is not None and reduced.any():
         state = replace(state, reduced_share=Rates.of_percent(step.below.share_percent))
-    return state.traced(step, before != 0, words)
+    used = step.below.mark if step.below is not None and reduced.any() else None
+    return state.traced(step, before != 0, words, used)
 
 
 @dataclass(frozen=True, slots=True)

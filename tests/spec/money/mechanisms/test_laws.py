@@ -212,3 +212,39 @@ def test_at_the_minimum_rate_exactly_the_threshold_is_met(name):
 def test_the_steps_are_those_of_the_file_in_its_order():
     made = contract({"id": "b", "mechanism": "hurdle", "of": "benchmark", "percent": 1}, SHARE)
     assert [step.id for step in made.payment.steps] == ["b", "share"]
+
+
+def test_a_result_carries_the_weakest_mark_of_what_entered_it():
+    """Law 13: the reduced share below the minimum rate is from memory, and says so where used."""
+    terms_2024 = program_of("mssp-basic-a", 2024)
+    low = row(
+        100_000_000,
+        99_000_000,
+        people=10_000,
+        quality_score="1",
+        quality_met=True,
+        low_revenue=True,
+    )
+    used = terms_2024.run(figures(low | {"reduced_share": True}))
+    assert used.earned[0] == 196_000
+    assert str(used.mark()) == "unverified"
+    assert used.opened(0)[0].text().endswith("(unverified)")
+    unused = terms_2024.run(figures(low | {"reduced_share": False}))
+    assert str(unused.mark()) == "derived"
+
+
+def test_an_open_condition_stops_the_row():
+    """Law 14: low revenue, a saving below the rate, and nobody says whether the share is due."""
+    done = program_of("mssp-basic-a", 2024).run(
+        figures(
+            row(
+                100_000_000,
+                99_000_000,
+                people=10_000,
+                quality_score="1",
+                quality_met=True,
+                low_revenue=True,
+            )
+        )
+    )
+    assert "reduced share below the minimum rate is due is not stated" in done.reason(0)
