@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from capitula.case.case import Case
 
 Result = TypeVar("Result")
 MOST = 16
+MOST_DAYS = 64
 
 
 def kept_by_case(compute: Callable[[Case], Result]) -> Callable[[Case], Result]:
@@ -23,6 +25,24 @@ def kept_by_case(compute: Callable[[Case], Result]) -> Callable[[Case], Result]:
         if found is None or found[0] is not case:
             found = kept[id(case)] = (case, compute(case))
             while len(kept) > MOST:
+                kept.popitem(last=False)
+        return found[1]
+
+    return once
+
+
+def kept_by_case_and_day(
+    compute: Callable[[Case, date], Result],
+) -> Callable[[Case, date], Result]:
+    """Compute once for each opened case and day as known on, keeping the last sixty-four."""
+    kept: OrderedDict[tuple[int, date], tuple[Case, Result]] = OrderedDict()
+
+    @wraps(compute)
+    def once(case: Case, day: date) -> Result:
+        found = kept.get((id(case), day))
+        if found is None or found[0] is not case:
+            found = kept[id(case), day] = (case, compute(case, day))
+            while len(kept) > MOST_DAYS:
                 kept.popitem(last=False)
         return found[1]
 

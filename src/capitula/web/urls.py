@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from capitula.web.views.budget import budget, workbook
 from capitula.web.views.contract import contract
 from capitula.web.views.home import home
 from capitula.web.views.money import money, practice
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/record/<str:entry>/", entry, name="entry"),
     path("<slug:name>/contract/", contract, name="contract"),
     path("<slug:name>/money/", money, name="money"),
+    path("<slug:name>/money/budget/", budget, name="budget"),
+    path("<slug:name>/money/budget.xlsx", workbook, name="budget_workbook"),
     path("<slug:name>/money/<slug:code>/", practice, name="practice"),
     path("<slug:name>/programme/", programme, name="programme"),
     path("<slug:name>/outcomes/", outcomes, name="outcomes"),

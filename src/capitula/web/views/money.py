@@ -12,6 +12,7 @@ from capitula.web.case_page import CasePage, case_page
 from capitula.web.kept import kept_by_case
 from capitula.web.presenters import money as present
 from capitula.web.presenters.figures import not_yet_known
+from capitula.web.views.budget import money_tabs
 
 
 def money(request: HttpRequest, name: str) -> HttpResponse:
@@ -20,13 +21,19 @@ def money(request: HttpRequest, name: str) -> HttpResponse:
     found = _allocation(page)
     if found is None:
         return page.show(
-            "pages/money.html", "money", "Money", allocation=None, unknown=_unknown(page)
+            "pages/money.html",
+            "money",
+            "Money",
+            tabs=money_tabs(page, "money"),
+            allocation=None,
+            unknown=_unknown(page),
         )
     practice = reverse("practice", kwargs={"name": name, "code": "CODE"})
     return page.show(
         "pages/money.html",
         "money",
         "Target allocation",
+        tabs=money_tabs(page, "money"),
         allocation=found,
         stats=present.headline(found),
         lines=present.lines(found),

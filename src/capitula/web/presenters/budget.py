@@ -1,0 +1,153 @@
+"""What published figures say of a contract's lines, as a page: blanks stay blank."""
+
+from __future__ import annotations
+
+from capitula.ground.date_words import date_text
+from capitula.ground.pence import pounds_text
+from capitula.money.budget.figures_file import Covers
+from capitula.money.budget.found import FoundLine, StatedAmount
+from capitula.money.budget.found_view import runs
+from capitula.money.budget.found_whole import FoundFigures
+from capitula.web.parts import Column, Figure, Input, Link, Source, Stat, Table
+from capitula.web.wording import pounds_and_pence, pounds_short
+
+
+def headline(found: FoundFigures) -> list[Stat]:
+    """Return what was found for the lines, and what each amount stated a year is above it."""
+    only = Stat(
+        "Found for the lines themselves",
+        pounds_short(found.found_pence),
+        f"{pounds_and_pence(found.found_pence)} for {found.year}; {_blank(found)}",
+    )
+    more = Stat(
+        "With figures that hold more than their line",
+        pounds_short(found.at_most_pence),
+        f"{pounds_and_pence(found.at_most_pence)} for {found.year}: not less is shown to exist, "
+        "but not all of it is the contract's",
+    )
+    return [only] if found.at_most_pence == found.found_pence else [only, more]
+
+
+def _blank(found: FoundFigures) -> str:
+    names = ", ".join(line.title for line in found.blank)
+    return f"nothing is published for {names}" if names else "every line has a figure"
+
+
+def lines(found: FoundFigures) -> Table:
+    """Return the lines of the contract, each leading to how its figure came about."""
+    return _table(f"Lines of the contract, {found.year}", found.lines, "no published figure")
+
+
+def beside(found: FoundFigures) -> Table:
+    """Return figures of the same place and year that belong to no line of the contract."""
+    caption = f"Published for the same people, in no line of the contract, {found.year}"
+    return _table(caption, found.beside, "not published")
+
+
+def _table(caption: str, rows: tuple[FoundLine, ...], missing: str) -> Table:
+    return Table(
+        caption,
+        [
+            Column("Line"),
+            Column("Amount", numeric=True),
+            Column("What it is"),
+            Column("Who runs it now"),
+            Column("Evidence"),
+        ],
+        [
+            (
+                Link(line.title, f"#figure-{line.key}"),
+                None if line.amount_pence is None else pounds_text(line.amount_pence),
+                _kind(line),
+                runs(line),
+                "" if line.amount_pence is None else str(line.mark),
+            )
+            for line in rows
+        ],
+        missing=missing,
+    )
+
+
+def _kind(line: FoundLine) -> str:
+    if line.basis is None:
+        return ""
+    holds = "; holds more than the line" if line.covers is Covers.MORE else ""
+    return f"{line.basis.words}{holds}"
+
+
+def opened(found: FoundFigures) -> list[tuple[str, Figure]]:
+    """Return each line's title and its figure opened."""
+    return [(line.title, _figure(line, found)) for line in _all(found)]
+
+
+def _all(found: FoundFigures) -> tuple[FoundLine, ...]:
+    return (*found.lines, *found.beside)
+
+
+def _figure(line: FoundLine, found: FoundFigures) -> Figure:
+    note = f" {line.note}" if line.note else ""
+    said = f"{line.what}.{note}" if line.what else "No figure is published for this line."
+    return Figure(
+        label=f"{line.title}, {found.year}",
+        mark=line.mark,
+        formula=said,
+        inputs=[Input(title, pounds_text(pence), line.mark) for title, pence in line.parts],
+        sources=[Source(words, "") for words in line.sources],
+        in_force=found.year,
+        known=f"as known on {date_text(found.known_on)}",
+        anchor=f"figure-{line.key}",
+    )
+
+
+def practices(found: FoundFigures) -> Table | None:
+    """Return a row a practice and a column a line, for the figures known by practice."""
+    lines = [line for line in _all(found) if line.by_practice]
+    if not lines:
+        return None
+    names = {code: name for line in reversed(lines) for code, name, _ in line.by_practice}
+    pence = {line.key: {code: paid for code, _, paid in line.by_practice} for line in lines}
+    rows = [
+        (code, names[code], *(_cell(pence[line.key].get(code)) for line in lines))
+        for code in sorted(names)
+    ]
+    sums = (pounds_text(sum(pence[line.key].values())) for line in lines)
+    return Table(
+        f"By practice, {found.year}: {len(names)} practices",
+        [Column("Practice"), Column("Name"), *(Column(line.title, numeric=True) for line in lines)],
+        rows,
+        total=("Total", "", *sums),
+        missing="not listed",
+        note="Columns are what was published for each line; they are not added up across.",
+        compact=True,
+    )
+
+
+def _cell(amount: int | None) -> str | None:
+    return None if amount is None else pounds_text(amount)
+
+
+def stated(found: FoundFigures) -> Table:
+    """Return the amounts that were put on the contract; those of another basis are not compared."""
+    return Table(
+        "Amounts put on the contract",
+        [
+            Column("Stated"),
+            Column("More than was found", numeric=True),
+            Column("Why not compared"),
+            Column("Source"),
+        ],
+        [_stated(each) for each in found.stated],
+        missing="not compared",
+        note="A sum for a whole term, or one whose basis nobody stated, is never turned into a "
+        "year's money.",
+    )
+
+
+def _stated(each: StatedAmount) -> tuple[str | None, ...]:
+    gap = None if each.gap_pence is None else pounds_text(each.gap_pence)
+    return each.words, gap, each.why_not, each.source
+
+
+def questions(found: FoundFigures) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what is open, line by line."""
+    return [(line.title, line.questions) for line in _all(found) if line.questions]

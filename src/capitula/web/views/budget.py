@@ -1,0 +1,80 @@
+"""The budget of a case by contract line, as far as figures were published; and its workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from capitula.case.case import Case
+from capitula.money.budget.found_whole import FoundFigures
+from capitula.reports.budget_workbook import budget_workbook
+from capitula.web.case_page import CasePage, case_page
+from capitula.web.kept import kept_by_case_and_day
+from capitula.web.parts import Link
+from capitula.web.presenters import budget as present
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def budget(request: HttpRequest, name: str) -> HttpResponse:
+    """Show each line with what was published for it, who runs it, and what is open."""
+    page = case_page(request, name)
+    found = _found(page)
+    if found is None:
+        return page.show(
+            "pages/budget.html", "money", "Budget by line", tabs=money_tabs(page, "budget")
+        )
+    return page.show(
+        "pages/budget.html",
+        "money",
+        "Budget by line",
+        under="Money",
+        tabs=money_tabs(page, "budget"),
+        found=found,
+        stats=present.headline(found),
+        lines=present.lines(found),
+        beside=present.beside(found),
+        stated=present.stated(found),
+        opened=present.opened(found),
+        practices=present.practices(found),
+        questions=present.questions(found),
+        workbook=page.known.carry(reverse("budget_workbook", kwargs={"name": name})),
+    )
+
+
+def workbook(request: HttpRequest, name: str) -> HttpResponse:
+    """Send the same as a workbook.
+
+    Raises:
+        Http404: no figures are held for the case.
+    """
+    page = case_page(request, name)
+    found = _found(page)
+    if found is None:
+        raise Http404("no published figures are held for this case")
+    sent = HttpResponse(budget_workbook(found), content_type=_EXCEL)
+    year = found.year.replace("/", "-")
+    sent["Content-Disposition"] = f'attachment; filename="{name}-budget-{year}.xlsx"'
+    return sent
+
+
+def money_tabs(page: CasePage, current: str) -> list[Link]:
+    """Return the ways of seeing a case's money."""
+    pages = (("money", "Target allocation"), ("budget", "Budget by line"))
+    return [
+        Link(words, page.known.carry(page.address(name)), current=name == current)
+        for name, words in pages
+    ]
+
+
+def _found(page: CasePage) -> FoundFigures | None:
+    return _computed(page.case, page.known.day)
+
+
+@kept_by_case_and_day
+def _computed(case: Case, day: date) -> FoundFigures | None:
+    year = case.money.last_figures_year()
+    found = case.money.budget(year, day) if year else None
+    return found if isinstance(found, FoundFigures) else None
