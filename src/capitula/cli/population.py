@@ -80,11 +80,13 @@ def _print_load(document: dict[str, Any]) -> None:
     if unknown:
         typer.echo(f"Columns not known and not read: {', '.join(unknown)}.")
     if document["absent_columns"]:
-        typer.echo(f"Columns that this file lacks: {', '.join(document['absent_columns'])}.")
+        absent = ", ".join(document["absent_columns"])
+        typer.echo(f"Columns of other years that this file lacks: {absent}.")
 
 
 def _unit(column: dict[str, Any]) -> str:
-    printed = f", printed as {column['printed_as']}" if "printed_as" in column else ""
+    form = column.get("printed_as", "fraction")
+    printed = f", printed as {form}" if form != "fraction" else ""
     unit = column["unit"] if column["unit"] not in ("", "number") else column["type"]
     return f"{unit}{printed}"
 
