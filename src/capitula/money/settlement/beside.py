@@ -17,7 +17,7 @@ from capitula.money.mechanisms.improvement import ImprovementEarned, improvement
 from capitula.money.mechanisms.program import Program, compile_program
 from capitula.money.mechanisms.variable_element import VariableResult, variable_element
 from capitula.money.mechanisms.wording import rate_text
-from capitula.money.settlement.figures_file import SettlementFigures
+from capitula.money.settlement.figures_model import SettlementFigures
 from capitula.money.settlement.statement import WithheldLine
 
 

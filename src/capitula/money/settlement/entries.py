@@ -12,7 +12,7 @@ from capitula.money.ledger.entry import EntryKind, LedgerEntry
 from capitula.money.ledger.making import About, payment, withheld
 from capitula.money.mechanisms.program import Program
 from capitula.money.settlement.beside import Extras
-from capitula.money.settlement.figures_file import SettlementFigures
+from capitula.money.settlement.figures_model import SettlementFigures
 
 
 def settlement_entries(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from capitula.ground.faults import Fault, ValueFault, near_miss
 from capitula.ground.pence import from_pounds
@@ -16,9 +15,7 @@ from capitula.money.mechanisms.figures import (
     RATES,
     refuse_beyond_guard,
 )
-
-if TYPE_CHECKING:
-    from capitula.money.settlement.figures_file import LateData, SettlementFigures
+from capitula.money.settlement.figures_model import LateData, SettlementFigures
 
 KNOWN: tuple[str, ...] = (*AMOUNTS, *COUNTS, *RATES, *FLAGS)
 """The figures that a settlement may state."""

@@ -9,7 +9,7 @@ from capitula.ground.faults import InputFaults, Place, ValueFault
 from capitula.ground.pence import Pence, from_pounds, pounds_text
 from capitula.money.late_data.chain_ladder import bornhuetter_ferguson, chain_ladder
 from capitula.money.late_data.triangle import Triangle
-from capitula.money.settlement.figures_file import LateData, Method
+from capitula.money.settlement.figures_model import LateData, Method
 
 
 @dataclass(frozen=True, slots=True)

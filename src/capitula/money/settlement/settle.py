@@ -22,7 +22,8 @@ from capitula.money.settlement.beside import (
     withheld_lines,
 )
 from capitula.money.settlement.entries import restated_entries, settlement_entries
-from capitula.money.settlement.figures_file import SettlementFigures, as_figures
+from capitula.money.settlement.figures_file import as_figures
+from capitula.money.settlement.figures_model import SettlementFigures
 from capitula.money.settlement.gain_loss_steps import gain_loss_steps
 from capitula.money.settlement.late import CompletedSpend, complete
 from capitula.money.settlement.statement import Statement
