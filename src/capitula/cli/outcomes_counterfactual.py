@@ -150,6 +150,7 @@ def counterfactual(
         alpha=alpha,
         checks=checks,
         unit="index, own mean before the start = 100" if index else "",
+        adds_up=not index,
         **options,
     )
     if as_json:

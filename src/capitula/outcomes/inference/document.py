@@ -73,6 +73,8 @@ def _one(e: Estimate) -> dict[str, Any]:
             "low": e.leave_one_out.low,
             "high": e.leave_one_out.high,
         },
+        "breaks": list(e.breaks),
+        "can_be_judged": e.can_be_judged,
         "details": dict(e.details),
         "warnings": list(e.warnings),
     }

@@ -62,6 +62,7 @@ class Estimate:
         false_discovery: Benjamini and Hochberg's rate likewise.
         time_placebo: a false start before the true one; None where it was not asked for.
         leave_one_out: without each donor; None likewise.
+        breaks: breaks in the treated units' figures that bar a judgement, in sentences.
         warnings: what a reader must know, in sentences.
         details: further results of the method.
     """
@@ -88,6 +89,7 @@ class Estimate:
     false_discovery: float | None = None
     time_placebo: TimePlacebo | None = None
     leave_one_out: LeaveOneOut | None = None
+    breaks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
@@ -103,5 +105,5 @@ class Estimate:
 
     @property
     def can_be_judged(self) -> bool:
-        """Whether the checks before the start let the estimate stand."""
-        return self.pre_fit.passes
+        """Whether the checks before the start and the screen for breaks let the estimate stand."""
+        return self.pre_fit.passes and not self.breaks

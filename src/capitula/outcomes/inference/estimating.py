@@ -9,6 +9,7 @@ import numpy as np
 
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.counterfactual.fitting import fit_all
+from capitula.outcomes.inference.break_check import break_reasons
 from capitula.outcomes.inference.compatible import compatible_range
 from capitula.outcomes.inference.estimate import Estimate, PeriodGap, SignedWindow
 from capitula.outcomes.inference.family import benjamini_hochberg, family_p
@@ -42,6 +43,7 @@ def estimate(
     alpha: float = 0.05,
     checks: bool | None = None,
     unit: str = "",
+    adds_up: bool = True,
     **options: Any,
 ) -> tuple[Fits, tuple[Estimate, ...]]:
     """Fit every area by one method and judge the treated unit for every outcome.
@@ -60,6 +62,7 @@ def estimate(
         checks: whether to run the placebo in time and to leave donors out; by default for methods
             that are fast enough.
         unit: of the figures; the outcome's name unless given.
+        adds_up: whether figures of periods add up to a year's, as counts do and an index does not.
         options: those of the method.
 
     Returns:
@@ -100,9 +103,9 @@ def estimate(
         judged: dict[str, Any] = {"length": window, "effect_due": due, "alpha": alpha}
         test = ratio_test(fits, outcome)
         open_range = compatible_range(fits, outcome, direction, **judged)
-        seen = power(
-            fits, outcome, direction, periods_per_year=periods_per_year(fits.times), **judged
-        )
+        yearly = periods_per_year(fits.times) if adds_up else None
+        seen = power(fits, outcome, direction, periods_per_year=yearly, **judged)
+        barred, broken = break_reasons(panel, outcome, treated, excluded)
         fit = pre_fit(fits, outcome, held_out.get(outcome), alpha)
         certificate = float(fits.certificate[o, at])
         without = None
@@ -134,6 +137,7 @@ def estimate(
                 false_discovery=rates[o],
                 time_placebo=held_out.get(outcome),
                 leave_one_out=without,
+                breaks=barred,
                 warnings=warnings_of(
                     fits,
                     outcome,
@@ -142,6 +146,7 @@ def estimate(
                     open_range=open_range,
                     pre_fit=fit,
                     without=without,
+                    breaks=(barred, broken),
                 ),
                 details=_details(fits, outcome, fits.units[at]),
             )

@@ -26,9 +26,11 @@ def warnings_of(
     open_range: CompatibleRange,
     pre_fit: PreFit,
     without: LeaveOneOut | None,
+    breaks: tuple[tuple[str, ...], str] = ((), ""),
 ) -> tuple[str, ...]:
     """Return the warnings of one outcome, the gravest first."""
-    said = [f"Cannot be judged. {reason}" for reason in pre_fit.reasons]
+    barred, broken = breaks
+    said = [f"Cannot be judged. {reason}" for reason in (*barred, *pre_fit.reasons)]
     if test.floor > power.alpha:
         said.append(
             f"With {test.areas} areas p cannot be below {test.floor:.3f}: at {power.alpha:g} "
@@ -48,6 +50,7 @@ def warnings_of(
             f"Without one of the donors the effect changes sign ({without.low:.4g} to "
             f"{without.high:.4g})."
         )
+    said += [broken] if broken else []
     said += _horizon(fits)
     said += fits.notes
     lost = [unit for (name, unit) in fits.refused if name == outcome]

@@ -13,8 +13,10 @@ from typer.testing import CliRunner
 from capitula.cli.outcomes import app
 from capitula.ground.faults import InputFaults
 from capitula.outcomes.counterfactual.fitting import fit_all
+from capitula.outcomes.inference.estimating import estimate
 from capitula.outcomes.inference.placebo import ratio_test, ratios
 from capitula.outcomes.inference.power import simple_mde
+from capitula.outcomes.inference.reading_out import sentences
 from capitula.outcomes.panel.reading import read_panel
 from capitula.outcomes.reproducing.registry import REPRODUCERS, reproduce
 from harness.panels import admissions
@@ -140,3 +142,17 @@ def test_the_anchor_of_power_on_181_areas(months):
     assert simple_mde(mean) == pytest.approx(25.2, abs=0.05)
     assert np.nanmax(fits.certificate) <= 1e-9
     assert np.isfinite(ratios(fits)).all()
+
+
+def test_the_screen_for_breaks_keeps_the_trap_from_being_read_as_an_effect(months):
+    """Whatever the ranks say: the month is named, and the outcome cannot be judged."""
+    _, (found,) = estimate(
+        months, start="2017-09", treated=["05C"], direction=-1, window=12, checks=False
+    )
+    assert found.p_better == pytest.approx(1 / 181)
+    assert not found.can_be_judged
+    assert "September 2017" in found.breaks[0]
+    assert found.warnings[0] == f"Cannot be judged. {found.breaks[0]}"
+    said = " ".join(sentences(found))
+    assert "this outcome cannot be judged" in said
+    assert "a change for the better" not in said
