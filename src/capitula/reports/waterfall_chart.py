@@ -107,7 +107,7 @@ def _draw(found: Waterfall, title: str, width: int) -> Layer:
         end = max(scale.at(start), scale.at(after))
         middle = y + row - 6 - _BAR / 2
         layers.append(words(amount, end + 6, middle, baseline="middle", bold=whole))
-        if number < len(found.bars):
+        if number < len(found.bars) and not narrow:
             x, foot = scale.at(after), y + row + (row - _BAR) - 6
             layers.append(stroke((x, foot - row), (x, foot), colour=QUIET_INK))
         before = after
