@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from capitula.outcomes.breaks.screening import screen
 from capitula.outcomes.panel.panel import Panel
 from capitula.outcomes.panel.times import periods_per_year
@@ -28,7 +30,8 @@ def break_reasons(
     reasons = tuple(
         each.words for unit in treated for each in found.of(unit) if each.bars_judgement
     )
-    broken = [unit for unit in found.flagged if unit not in treated]
+    complete = {unit for unit in found.flagged if not np.isnan(kept.series(outcome, unit)).any()}
+    broken = [unit for unit in found.flagged if unit in complete and unit not in treated]
     if not broken:
         return reasons, ""
     shown = ", ".join(broken[:5]) + (f" and {len(broken) - 5} more" if len(broken) > 5 else "")
