@@ -68,18 +68,23 @@ def shipped_contract(name: str) -> Contract:
 def program_of(name: str, year: int) -> Program:
     """Return the steps of a shipped contract that hold for a calendar year.
 
+    A contract whose steps begin in July is put to the half-year from then on.
+
     Raises:
         InputFaults: the contract does not say when a year is paid, or a step changes within it.
     """
     contract = shipped_contract(name)
-    period = Period(date(year, 1, 1), date(year, 12, 31))
+    last = date(year, 12, 31)
     term = next((term for term in contract.terms if term.id == PAID_TERM), None)
     if term is None or term.value is None:
         place = Place(f"{name}.yaml", None, None, f"terms.{PAID_TERM}")
         remedy = "add the term with the number of months after the year's end"
         raise InputFaults([Fault(place, "no day of payment", "a number of months", remedy)])
-    paid_on = month_start(month_index(period.last) + int(term.value) + 1)
-    return compile_program(contract, period, paid_on)
+    paid_on = month_start(month_index(last) + int(term.value) + 1)
+    try:
+        return compile_program(contract, Period(date(year, 1, 1), last), paid_on)
+    except InputFaults:
+        return compile_program(contract, Period(date(year, 7, 1), last), paid_on)
 
 
 def settle_rows(

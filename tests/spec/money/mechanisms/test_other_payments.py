@@ -192,3 +192,24 @@ def test_full_credibility():
     """(1.645 / 0.05)² = 1,082.4 events; below it the square root of the share."""
     assert credibility(1_083) == 1
     assert f"{credibility(271):.4f}" == "0.5004"
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        [],
+        [{"below_percent": 98, "credit_percent": 3}, {"below_percent": 99, "credit_percent": 4}],
+        [{"below_percent": 99, "credit_percent": 3}, {"below_percent": 98, "credit_percent": 2}],
+    ],
+)
+def test_levels_that_make_no_sense_are_refused(levels):
+    """None at all, a higher level further down, a smaller credit for a worse service."""
+    with pytest.raises(ValueError, match="level"):
+        credit_terms(levels=levels)
+
+
+def test_the_monthly_cap_binds_before_the_rolling_one():
+    """3% of £10.00 is 30p; a cap of 1% a month leaves 10p, and what was capped is not due later."""
+    terms = credit_terms(monthly_cap_percent=1, rolling_cap_percent=10)
+    done = service_credits(terms, [month("97"), month("100")])
+    assert [each.credit_pence for each in done] == [10, 0]

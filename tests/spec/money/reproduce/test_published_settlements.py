@@ -173,6 +173,18 @@ def test_rules_of_2024_are_dated_steps_of_the_contract_files(tmp_path):
     assert found.more["year"] == "2024"
 
 
+def test_a_track_that_began_in_july_is_settled_for_its_half_year(tmp_path):
+    """BASIC E from July 2019: half of the benchmark, 50% × 0.9, paid in the pause of the cut."""
+    path = tmp_path / "PY2019.csv"
+    path.write_text(
+        HEADER + ",N_AB_Year_PY,UpdatedBnchmk\n"
+        "A1,E,Low Revenue,70000,4,2,4000000,4000000,,1800000,1,,90,,,,,0,100000000,96000000,"
+        "20000,10000\n"
+    )
+    found = reproduce("mssp", [path])
+    assert [each.reason for each in found.comparisons] == [""]
+
+
 def test_years_in_names():
     assert [
         year_of_name(name)
