@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capitula.ground.figure_table import FigureTable
-from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.judging.judgement_facts import JudgementFacts
 from capitula.outcomes.judging.numbers import figure, probability
+from capitula.outcomes.judging.printed import printed
+from capitula.outcomes.judging.sentences import verdict_text
 from capitula.outcomes.verdict.evidence import Evidence
 from capitula.outcomes.verdict.verdicts import Verdict
 
@@ -18,12 +20,12 @@ FORMULA = (
 )
 
 
-def explanation(judgement: Judgement) -> str:
+def explanation(judgement: JudgementFacts) -> str:
     """Return the explanation as lines of text."""
     return "\n".join(_lines(judgement))
 
 
-def rules_applied(judgement: Judgement) -> tuple[tuple[int, str, bool, str], ...]:
+def rules_applied(judgement: JudgementFacts) -> tuple[tuple[int, str, bool, str], ...]:
     """Return each rule in order up to the one that held: number, verdict, whether it held, why.
 
     The rules after it were not asked.
@@ -38,14 +40,14 @@ def rules_applied(judgement: Judgement) -> tuple[tuple[int, str, bool, str], ...
     return tuple(found)
 
 
-def _lines(judgement: Judgement) -> Iterator[str]:
-    yield judgement.text()
+def _lines(judgement: JudgementFacts) -> Iterator[str]:
+    yield verdict_text(judgement)
     yield ""
     yield "How it came about"
     for number, name, held, why in rules_applied(judgement):
         yield f"  rule {number}  {name}: {'holds' if held else 'does not hold'}; {why}"
     yield f"  formula  {FORMULA}"
-    for name, value in judgement.table():
+    for name, value in printed(judgement):
         yield f"  {name}: {value}"
     yield "  terms digest: " + judgement.frozen.terms_digest
     yield "  mark of the choice of measure: " + str(judgement.measure.mark)
@@ -53,7 +55,7 @@ def _lines(judgement: Judgement) -> Iterator[str]:
         yield f"  source: {source}"
 
 
-def sources(judgement: Judgement) -> tuple[str, ...]:
+def sources(judgement: JudgementFacts) -> tuple[str, ...]:
     """Return publisher, period, licence and file of the figures used."""
     tables: list[FigureTable] = []
     if judgement.prepared is not None:
@@ -67,7 +69,7 @@ def sources(judgement: Judgement) -> tuple[str, ...]:
     )
 
 
-def _why(verdict: Verdict, judgement: Judgement, evidence: Evidence | None) -> str:
+def _why(verdict: Verdict, judgement: JudgementFacts, evidence: Evidence | None) -> str:
     match verdict:
         case Verdict.NEVER_BEGAN:
             return "the contract began" if judgement.began else "the contract did not begin"

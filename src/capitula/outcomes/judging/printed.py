@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capitula.outcomes.judging.estimate import Estimate
-from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.judging.judgement_facts import JudgementFacts
 from capitula.outcomes.judging.numbers import (
     better_is,
     figure,
@@ -23,12 +23,12 @@ from capitula.outcomes.verdict.verdicts import Verdict
 NOT_AN_EFFECT = "not to be read as an effect: see why it cannot be judged"
 
 
-def printed(judgement: Judgement) -> tuple[tuple[str, str], ...]:
+def printed(judgement: JudgementFacts) -> tuple[tuple[str, str], ...]:
     """Return the rows of a judgement, for tables of any face."""
     return tuple(_rows(judgement))
 
 
-def _rows(judgement: Judgement) -> Iterator[tuple[str, str]]:
+def _rows(judgement: JudgementFacts) -> Iterator[tuple[str, str]]:
     measure = judgement.measure
     yield "Verdict", _verdict(judgement)
     if judgement.estimate_of:
@@ -53,7 +53,7 @@ def _rows(judgement: Judgement) -> Iterator[tuple[str, str]]:
         yield "Warning", warning
 
 
-def _verdict(judgement: Judgement) -> str:
+def _verdict(judgement: JudgementFacts) -> str:
     decision = judgement.decision
     reason = f": {decision.reason.words}" if decision.reason else ""
     excluded = ""
@@ -63,7 +63,9 @@ def _verdict(judgement: Judgement) -> str:
     return f"{decision.verdict}{reason}{excluded}"
 
 
-def _estimate(judgement: Judgement, reading: Reading, found: Estimate) -> Iterator[tuple[str, str]]:
+def _estimate(
+    judgement: JudgementFacts, reading: Reading, found: Estimate
+) -> Iterator[tuple[str, str]]:
     measure, evidence = judgement.measure, reading.evidence
     barred = f" ({NOT_AN_EFFECT})" if evidence.obstacles else ""
     yield "Months", f"fitted {span(_before(found))}; judged {span(found.judged)}"
@@ -101,7 +103,7 @@ def _estimate(judgement: Judgement, reading: Reading, found: Estimate) -> Iterat
     yield "Agreement of methods", _agreement(found)
 
 
-def _areas(judgement: Judgement, found: Estimate) -> str:
+def _areas(judgement: JudgementFacts, found: Estimate) -> str:
     prepared = judgement.prepared
     words = f"{found.place} and {found.comparison_areas} others"
     if prepared is None:
@@ -133,7 +135,7 @@ def _tests(evidence: Evidence) -> str:
     )
 
 
-def _power(judgement: Judgement, found: Estimate) -> str:
+def _power(judgement: JudgementFacts, found: Estimate) -> str:
     if found.detectable is None or found.power is None:
         return "no effect would be found four times in five"
     share = found.power.found_elsewhere

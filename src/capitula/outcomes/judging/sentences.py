@@ -6,7 +6,7 @@ Nothing that was not shown is called absent, and nothing that was not found is c
 from __future__ import annotations
 
 from capitula.outcomes.judging.estimate import Estimate
-from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.judging.judgement_facts import JudgementFacts
 from capitula.outcomes.judging.numbers import (
     figure,
     method_name,
@@ -22,19 +22,24 @@ from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.outcomes.words import listed
 
 
-def heading(judgement: Judgement) -> str:
+def heading(judgement: JudgementFacts) -> str:
     """Return measure, place and verdict in a line."""
     reason = judgement.decision.reason
     why = f" ({reason.words})" if reason else ""
     return f"{judgement.measure.name}, {judgement.place}: {judgement.decision.verdict}{why}"
 
 
-def three_sentences(judgement: Judgement) -> tuple[str, str, str]:
+def verdict_text(judgement: JudgementFacts) -> str:
+    """Return the heading and the three sentences, a line each."""
+    return "\n".join([heading(judgement), *three_sentences(judgement)])
+
+
+def three_sentences(judgement: JudgementFacts) -> tuple[str, str, str]:
     """Return what was seen, what was assumed, and what evidence would change the verdict."""
     return seen(judgement), assumed(judgement), would_change(judgement)
 
 
-def seen(judgement: Judgement) -> str:
+def seen(judgement: JudgementFacts) -> str:
     """Return the first sentence: the verdict with its figures."""
     main = judgement.main
     if judgement.decision.verdict is Verdict.NEVER_BEGAN:
@@ -45,7 +50,7 @@ def seen(judgement: Judgement) -> str:
     return _figures(judgement, main)
 
 
-def assumed(judgement: Judgement) -> str:
+def assumed(judgement: JudgementFacts) -> str:
     """Return the second sentence: what the comparison takes for granted."""
     found = judgement.main.estimate if judgement.main else None
     what = judgement.estimate_of or "the contract"
@@ -63,7 +68,7 @@ def assumed(judgement: Judgement) -> str:
     )
 
 
-def would_change(judgement: Judgement) -> str:
+def would_change(judgement: JudgementFacts) -> str:
     """Return the third sentence: what evidence would change the verdict."""
     verdict, main = judgement.decision.verdict, judgement.main
     if verdict is Verdict.NEVER_BEGAN:
@@ -74,7 +79,7 @@ def would_change(judgement: Judgement) -> str:
     return _CHANGES[verdict](judgement, main.evidence)
 
 
-def _never_began(judgement: Judgement) -> str:
+def _never_began(judgement: JudgementFacts) -> str:
     stated = judgement.measure.start
     if stated is not None:
         return (
@@ -94,7 +99,7 @@ def _never_began(judgement: Judgement) -> str:
     )
 
 
-def _figures(judgement: Judgement, main: Reading) -> str:
+def _figures(judgement: JudgementFacts, main: Reading) -> str:
     found, evidence, measure = main.estimate, main.evidence, judgement.measure
     if found is None:
         return ""
@@ -120,7 +125,7 @@ def _is_better(found: Estimate, direction: Direction) -> bool:
     return (found.mean_gap > 0) is (direction is Direction.UP)
 
 
-def _noted(judgement: Judgement) -> str:
+def _noted(judgement: JudgementFacts) -> str:
     """What the screen noted of the place, which bars nothing and must be told."""
     noted = judgement.screened.noted if judgement.screened else ()
     return "".join(f" {each.words}" for each in noted)
@@ -132,7 +137,7 @@ def _meaning(found: Estimate, direction: Direction) -> str:
     return ", which is better" if _is_better(found, direction) else ", which is worse"
 
 
-def _power(judgement: Judgement, evidence: Evidence) -> str:
+def _power(judgement: JudgementFacts, evidence: Evidence) -> str:
     measure, found = judgement.measure, evidence.detectable
     smallest = figure(evidence.smallest_effect or 0.0)
     if found is None:
@@ -143,14 +148,14 @@ def _power(judgement: Judgement, evidence: Evidence) -> str:
     )
 
 
-def _too_little(judgement: Judgement, evidence: Evidence) -> str:
+def _too_little(judgement: JudgementFacts, evidence: Evidence) -> str:
     return (
         f"More figures could tell, or a sharper comparison fixed beforehand: "
         f"{_power(judgement, evidence)}."
     )
 
 
-def _no_effect(judgement: Judgement, evidence: Evidence) -> str:
+def _no_effect(judgement: JudgementFacts, evidence: Evidence) -> str:
     smallest = with_unit(evidence.smallest_effect or 0.0, judgement.measure)
     excluded = "is excluded" if evidence.excludes_what_matters else "is not excluded"
     return (
@@ -159,7 +164,7 @@ def _no_effect(judgement: Judgement, evidence: Evidence) -> str:
     )
 
 
-def _lasting(_: Judgement, evidence: Evidence) -> str:
+def _lasting(_: JudgementFacts, evidence: Evidence) -> str:
     last = evidence.windows[-1].name
     return (
         f"It would change if the differences fell back inside their band after {last}, or if a "
@@ -167,7 +172,7 @@ def _lasting(_: Judgement, evidence: Evidence) -> str:
     )
 
 
-def _not_lasting(judgement: Judgement, evidence: Evidence) -> str:
+def _not_lasting(judgement: JudgementFacts, evidence: Evidence) -> str:
     reason = judgement.decision.reason
     why = reason.words if reason else "it did not last"
     better = sum(window.is_better for window in evidence.windows)
@@ -177,7 +182,7 @@ def _not_lasting(judgement: Judgement, evidence: Evidence) -> str:
     )
 
 
-def _worse(_: Judgement, __: Evidence) -> str:
+def _worse(_: JudgementFacts, __: Evidence) -> str:
     return (
         "It would change with a last window on the good side and an improvement larger than in "
         "other areas, or with a recorded change in counting."
