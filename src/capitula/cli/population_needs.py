@@ -48,28 +48,24 @@ def indices(
 def _need(source: str, place: str, icb: str, year: str) -> PlaceNeed:
     from capitula.ground.faults import Fault, InputFaults, Place, ValueFault
     from capitula.ground.financial_year import FinancialYear
-    from capitula.population.need_weights.line_indices import need_beside_england, place_need
+    from capitula.population.need_weights.line_indices import place_need
     from capitula.population.weighted_population import read_weighted_populations
 
     path = Path(source)
     if not path.is_file():
         from capitula.case import open_case
-        from capitula.population.from_figures import populations_from_figures, totals_from_figures
+        from capitula.case.population import case_need
 
-        figures = open_case(source).figures
-        tables = {key: figures[key] for key in figures if key.startswith("target_allocation_")}
-        england = next((key for key in tables if key.endswith("_england")), "")
-        table = next((key for key in tables if key != england), "")
-        if not table or not england:
+        need = case_need(open_case(source).figures)
+        if need is None:
             remedy = "give a file of weighted populations instead"
             found = f"{source} holds no weighted populations"
             raise InputFaults([Fault(Place(source), found, "figures of them", remedy)])
-        populations = populations_from_figures(tables[table])
-        area = populations.practices[0].areas["commissioner"]
+        area = need.area
         if place and place.casefold() not in f"{area.name} {area.code}".casefold():
             expected, remedy = f"{area.name} ({area.code})", "the case has this place alone"
             raise InputFaults([Fault(Place("--place"), repr(place), expected, remedy)])
-        return need_beside_england(populations, totals_from_figures(tables[england]), area)
+        return need
     if not place:
         remedy = "add --place, such as --place Dudley"
         raise InputFaults([Fault(Place("--place"), "no place", "a place of the file", remedy)])

@@ -26,6 +26,7 @@ ROOMS = (
     ("overview", "Overview"),
     ("record", "Record"),
     ("contract", "Contract"),
+    ("population", "Population"),
     ("money", "Money"),
     ("programme", "Programme"),
     ("outcomes", "Outcomes"),

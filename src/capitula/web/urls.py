@@ -10,6 +10,7 @@ from capitula.web.views.home import home
 from capitula.web.views.money import money, practice
 from capitula.web.views.outcomes import outcomes
 from capitula.web.views.overview import overview
+from capitula.web.views.population import population
 from capitula.web.views.programme import programme
 from capitula.web.views.record import entry, record
 from capitula.web.views.record_views import changes, clashes, timeline
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/record/timeline/", timeline, name="timeline"),
     path("<slug:name>/record/<str:entry>/", entry, name="entry"),
     path("<slug:name>/contract/", contract, name="contract"),
+    path("<slug:name>/population/", population, name="population"),
     path("<slug:name>/money/", money, name="money"),
     path("<slug:name>/money/budget/", budget, name="budget"),
     path("<slug:name>/money/budget.xlsx", workbook, name="budget_workbook"),

@@ -141,6 +141,12 @@ def roster(
     return Roster(on, year, titles, rows)
 
 
+def list_years(tables: Mapping[str, FigureTable]) -> tuple[FinancialYear, ...]:
+    """Return the financial years of which figure tables list practices, in order."""
+    years = {_year(table) for table in tables.values() if _lists_practices(table)}
+    return tuple(sorted(year for year in years if year is not None))
+
+
 def _lists_practices(table: FigureTable) -> bool:
     return (
         CODE in table.columns

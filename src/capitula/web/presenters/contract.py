@@ -10,7 +10,7 @@ from capitula.contract.model import Contract
 from capitula.contract.scope import ScopeLine
 from capitula.ground.pence import from_pounds
 from capitula.record.sources import Source
-from capitula.reports.contract_print.document import Section
+from capitula.reports.contract_print.document import Clause, Section
 from capitula.reports.contract_print.making import make_print
 from capitula.web.parts import Cell, Column, Link, Table
 from capitula.web.wording import date_text, pounds_and_pence
@@ -23,6 +23,14 @@ def chapters(contract: Contract, sources: Mapping[str, Source], known_on: date) 
     """Return the chapters that no table shows: payment, start, exit and the rest, as printed."""
     printed = make_print(contract, sources, known_on)
     return [section for section in printed.sections if section.title not in IN_TABLES]
+
+
+def chapter(
+    contract: Contract, sources: Mapping[str, Source], known_on: date, title: str
+) -> tuple[Clause, ...]:
+    """Return the clauses of one chapter, as printed; none where it has none."""
+    printed = make_print(contract, sources, known_on)
+    return next((s.clauses for s in printed.sections if s.title == title), ())
 
 
 def tables(contract: Contract, sources: Mapping[str, Source]) -> list[Table]:
