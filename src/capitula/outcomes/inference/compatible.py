@@ -7,43 +7,14 @@ for the signed test each end is one-sided at alpha, and its level is 1 − 2·al
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.needed import deciding
+from capitula.outcomes.inference.open_range import CompatibleRange
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.ranks import bar_to_pass
 from capitula.outcomes.inference.windows import windows
-
-
-@dataclass(frozen=True, slots=True)
-class CompatibleRange:
-    """Effects on each period, in the unit of the outcome.
-
-    With a direction, positive is better; without one, positive is more.
-
-    Attributes:
-        low: the least; None where the test leaves that side open.
-        high: the greatest; None likewise.
-        level: in the long run so large a share of ranges holds a constant effect.
-        is_empty: no constant effect is compatible: the gaps change too much over time.
-        test: the test that was turned round.
-    """
-
-    low: float | None
-    high: float | None
-    level: float
-    is_empty: bool
-    test: str
-
-    def holds(self, effect: float) -> bool:
-        """Whether an effect is left open."""
-        if self.is_empty:
-            return False
-        above = self.low is None or effect >= self.low
-        return above and (self.high is None or effect <= self.high)
 
 
 def compatible_range(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from capitula.outcomes.counterfactual.fits import Fits, Floats
 
 if TYPE_CHECKING:
-    from capitula.outcomes.inference.compatible import CompatibleRange
-    from capitula.outcomes.inference.power import Power
+    from capitula.outcomes.inference.detectable import Power
+    from capitula.outcomes.inference.open_range import CompatibleRange
 
 DECIDES = "decides"
 """Where `Fits.details` holds an `OwnTest`."""

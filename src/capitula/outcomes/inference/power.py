@@ -9,40 +9,15 @@ computed on each half and planted in the other, and the share found there is pri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.inference.detectable import Power
 from capitula.outcomes.inference.needed import Deciding, deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.ranks import Floats, bar_to_pass
 
 POWER = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    """What one area and one outcome could have shown.
-
-    Attributes:
-        statistic: the test that decides.
-        mde80: in the unit of the outcome, for each period; None where nothing can pass.
-        per_year: the same summed over a year; None where the periods have no known length.
-        alpha: level of the test.
-        areas: placebo areas it was computed from.
-        found_elsewhere: share of areas in which the effect was found, computed on other areas.
-        simple: the anchor: the 1 − alpha quantile of |mean gap| less its 20th percentile, over all
-            placebos, in the unit of the outcome.
-    """
-
-    statistic: str
-    mde80: float | None
-    per_year: float | None
-    alpha: float
-    areas: int
-    found_elsewhere: float | None
-    simple: float
 
 
 def power(
