@@ -3,11 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
+from capitula.contract.model import Contract
 from capitula.ground.faults import ValueFault
 from capitula.ground.pence import Pence, pounds_text
 from capitula.money.mechanisms.wording import rate_text
+
+MARGIN_TERM = "margin-report"
+"""The usual term of a contract file for it."""
+
+
+def margin_threshold(contract: Contract, term_id: str = MARGIN_TERM) -> Fraction:
+    """Return the margin above which the contract asks for a report.
+
+    Args:
+        contract: the contract.
+        term_id: the term that holds it, in per cent.
+
+    Raises:
+        ValueFault: the contract does not state it; there is no default.
+    """
+    for term in contract.terms:
+        if term.id == term_id and term.value is not None:
+            try:
+                return Fraction(Decimal(term.value)) / 100
+            except InvalidOperation as error:
+                raise ValueFault(repr(term.value), "per cent", "write digits only") from error
+    raise ValueFault(
+        f"no term {term_id!r} with a value",
+        "the margin above which a report is due",
+        "state it in `terms`; no margin is assumed",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from capitula.case.contract_file import find_contract
 from capitula.ground.faults import ValueFault
 from capitula.money.ledger.entry import EntryKind
 from capitula.money.ledger.ledger import Ledger, RingFenceNetted, Unbalanced, net
 from capitula.money.ledger.making import About, overpayment, payment, value_added_tax, withheld
-from capitula.money.ledger.open_book import OpenBook
+from capitula.money.ledger.open_book import OpenBook, margin_threshold
+from harness.contracts import WHOLE, read_text
 
 APRIL = About(date(2025, 4, 1), date(2025, 4, 30), "3A", "community")
 GRANT = About(date(2025, 4, 1), date(2025, 4, 30), "3A", "nursing", "public_health_grant")
@@ -115,3 +117,10 @@ def test_the_open_book_asks_for_a_report_above_its_threshold(cost, due):
 def test_a_margin_needs_income():
     with pytest.raises(ValueFault, match="income above nought"):
         OpenBook(0, 1, Fraction(1, 20))
+
+
+def test_the_threshold_of_the_open_book_is_the_contracts(tmp_path):
+    """6 per cent where the file says so; where it does not, there is no default."""
+    assert margin_threshold(read_text(WHOLE, tmp_path), "excess-profit") == Fraction(6, 100)
+    with pytest.raises(ValueFault, match="no margin is assumed"):
+        margin_threshold(find_contract("iho-2027").contract)
