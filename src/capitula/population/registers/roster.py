@@ -76,14 +76,14 @@ class Roster:
     def notes(self) -> tuple[str, ...]:
         """What a reader should ask about."""
         notes: list[str] = []
-        for table in self.tables:
+        for table, title in self.tables.items():
             absent = [row.practice for row in self.rows if row.people(table) is None]
             empty = [row.practice for row in self.rows if row.people(table) == 0]
             if absent:
-                notes.append(f"Not in {table}: {', '.join(absent)}.")
+                notes.append(f"Not in “{title}”: {', '.join(absent)}.")
             if empty:
                 notes.append(
-                    f"Listed in {table} with no people: {', '.join(empty)}; ask whether its list "
+                    f"Listed in “{title}” with no people: {', '.join(empty)}; ask whether its list "
                     "passed to another practice, and when."
                 )
         if not any(row.participation for row in self.rows):
