@@ -72,7 +72,8 @@ def digests(folder, work, buckets=1, threads=1, **changes):
 
 
 @pytest.mark.parametrize(
-    ("buckets", "threads"), [(1, 1), (1, 2), (7, 2), (25, 1)], ids="buckets {}".format
+    ("buckets", "threads"),
+    [(1, 1), (1, 2), (7, 2), pytest.param(25, 1, marks=pytest.mark.slow)],
 )
 def test_every_result_is_the_plain_count_for_any_buckets_and_threads(
     tmp_path, expected, buckets, threads

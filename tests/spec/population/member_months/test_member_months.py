@@ -158,7 +158,7 @@ stays = st.lists(st.tuples(st.integers(1, 400), st.integers(0, 40)), min_size=1,
 lives = st.tuples(st.dates(date(1930, 1, 1), date(2016, 1, 1)), st.integers(0, 700), stays)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.lists(lives, min_size=5, max_size=25))
 def test_for_any_spells_the_rules_agree_with_the_plain_count(tmp_path_factory, lives):
     place = {"people": [(0, None, None, None)], "registrations": []}
