@@ -100,7 +100,7 @@ def test_a_spoilt_piece_is_done_again(tmp_path, folder, monkeypatch):
 
 def test_changed_inputs_are_refused_and_a_restart_takes_them(tmp_path, folder):
     first = settle(folder, tmp_path / "run")
-    other = PLACE | {"activity": PLACE["activity"][1:]}
+    other = PLACE | {"activity": PLACE["activity"][100:]}
     changed = open_folder(write_place(tmp_path / "other", other), SETTLEMENT_TABLES)
     with pytest.raises(InputFaults, match="a run begun with other inputs, terms or buckets"):
         settle(changed, tmp_path / "run")
