@@ -21,6 +21,8 @@ _HERE = "capitula.outcomes.reproducing"
 REPRODUCERS: Mapping[str, str] = {
     "prop99": f"{_HERE}.california:reproduce_prop99",
     "basque": f"{_HERE}.basque:reproduce_basque",
+    "did": f"{_HERE}.difference:reproduce_did",
+    "sdid": f"{_HERE}.difference:reproduce_sdid",
     "xmr": "capitula.outcomes.charts.reproduce_xmr:reproduce_xmr",
 }
 """Name to `module:function`, imported when asked for; the function is a `Reproducer`."""
