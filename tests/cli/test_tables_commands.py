@@ -211,3 +211,15 @@ def test_the_roster_of_a_case(run):
     status, _, errors = run("population", "roster", "dudley", "--on", "2021-10-01")
     assert status == 2
     assert "a list of another year is not taken for this one" in errors
+
+
+def test_a_synthetic_place_is_a_folder_without_fault(run, tmp_path):
+    """What `population synthesise` writes is what the registers and the counts read."""
+    made = tmp_path / "made"
+    assert run("population", "synthesise", "--out", made, "--size", 300, "--workers", 1)[0] == 0
+    assert run("population", "registers", "check", made)[1].startswith("No fault: ")
+    lists = json.loads(run("population", "at", made, "--date", "2018-10-01", "--json")[1])
+    assert lists["registered"] == 300
+    period = ("--from", "2018-04-01", "--to", "2019-03-31", "--json")
+    counted = run("population", "member-months", made, "--rule", "first-of-month", *period)[1]
+    assert int(json.loads(counted)["total"]) > 300 * 11
