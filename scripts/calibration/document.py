@@ -38,7 +38,9 @@ HEADS = {
         ("standard_error_over_areas", "standard error"),
         ("cells", "areas × starts"),
         ("mde80_percent_at_once", "MDE80 at once, %"),
+        ("mde80_percent_at_once_with_screen", "with the screen, %"),
         ("mde80_percent_over_12_months", "MDE80 over a year, %"),
+        ("mde80_percent_over_12_months_with_screen", "with the screen, %"),
     ),
     "restlessness": (
         ("areas", "areas"),

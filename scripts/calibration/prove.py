@@ -164,10 +164,24 @@ def write_tables(world, kept, proving, *, calls, refused, quiet):
                 "areas": len(proving),
                 "mde80_percent_at_once": mde80(EFFECTS, curve),
                 "mde80_percent_over_12_months": mde80(EFFECTS, slow),
+                **with_screen(rows, method, direction),
             }
         )
     write("false_claims.csv", false, "proof half of the areas, eight starts drawn beforehand")
     write_restlessness(world, kept, proving, quiet)
+
+
+def with_screen(rows, method, direction):
+    """The same where an effect that sets off the screen for breaks counts as not found."""
+    found = {}
+    for shape, name in (("at once", "at_once"), ("over 12 months", "over_12_months")):
+        curve = [
+            float(row["found_share"])
+            for row in rows
+            if (row["method"], row["direction"], row["effect_comes"]) == (method, direction, shape)
+        ]
+        found[f"mde80_percent_{name}_with_screen"] = mde80(EFFECTS, curve)
+    return found
 
 
 def write_restlessness(world, kept, proving, quiet):

@@ -37,7 +37,8 @@ from capitula.outcomes.level_change.own_test import LevelChangeDecides
 
 AT_ONCE = (
     "The change is read from the months around the start: it is of an effect that comes at once "
-    "and stays. One that builds up over a year must be about twice as large to be told from drift."
+    "and stays. One that builds up over a year is hardly seen so; it must be looked for as such, "
+    "and be about twice as large, to be told from drift. One that comes later is not seen."
 )
 SHAPED = "An effect that builds up over the stated periods is looked for, which takes a larger one."
 

@@ -35,8 +35,7 @@ def sentences(test: LevelChangeTest, place: str) -> tuple[str, ...]:
     else:
         seen = (
             f"In an area as restless as this one a change of {test.mde80_share:.1%} that comes at "
-            "once and stays is found four times in five; one that builds up slowly must be about "
-            "twice as large, or more, to be told from drift."
+            "once and stays is found four times in five; one that builds up slowly is hardly seen."
         )
     return found, rare, seen
 

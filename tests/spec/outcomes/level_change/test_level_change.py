@@ -6,7 +6,7 @@ much less. So the change is read there: what the other areas foretell is taken a
 start weigh most, and the result is held against the same figure in every area that had no contract.
 
 The price is said with it: the test sees a change that comes at once and stays. One that builds up
-over a year looks like drift, and needs to be about twice as large to be told from it.
+over a year looks like drift: it must be looked for as such, and be about twice as large.
 """
 
 import numpy as np
