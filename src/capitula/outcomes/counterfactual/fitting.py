@@ -21,6 +21,7 @@ METHODS: Mapping[str, str] = {
     "did": f"{_HERE}.difference:fit_difference",
     "sdid": f"{_HERE}.synthetic_difference:fit_synthetic_difference",
     "level-change": "capitula.outcomes.level_change.fitting:fit_level_change",
+    "level-change-gradual": "capitula.outcomes.level_change.gradual:fit_gradual_level_change",
 }
 """Name to `module:function`, imported when asked for; the function is a `Method`.
 

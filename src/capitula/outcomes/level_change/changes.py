@@ -19,7 +19,7 @@ class Reading:
 
     Attributes:
         change: float64 [O, N, K] logarithm of the factor by which the level changed.
-        response: float64 [O, K] what an effect of 1 that comes at once and stays adds to it.
+        response: float64 [O, K] what an effect of 1 of the first shape adds to it.
         weights: float64 [O, K, T] the weights of the periods.
     """
 
@@ -73,4 +73,5 @@ class LevelChanges:
                     self.start - first, due - self.start, last - due, shape, q
                 )
             change[o] = self.own[o] @ weights[o].T
-        return Reading(change, weights @ effect_shape(periods, due, 0), weights)
+        sought = effect_shape(periods, due, self.builds_up[0])
+        return Reading(change, weights @ sought, weights)

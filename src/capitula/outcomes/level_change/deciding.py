@@ -1,9 +1,10 @@
 """The test that goes with `level-change`: the treated area's rank among all areas, and its power.
 
 p is the share of areas, the treated one included, whose statistic is as large. The minimum
-detectable effect comes at once and stays, and would have been found in four areas of five, were
-they as restless as the treated one. A figure must not be praised by the areas it was made from: the
-effect computed on either half of the areas is planted in the other, and the share found is given.
+detectable effect has the first of the shapes looked for, such as one that comes at once and stays,
+and would have been found in four areas of five, were they as restless as the treated one. A figure
+must not be praised by the areas it was made from: the effect computed on either half of the areas
+is planted in the other, and the share found is given.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class LevelChangeTest:
             if nothing can pass.
         any_area_mde80_share: the same with every area as restless as it is.
         found_elsewhere: share of areas in which the latter was found, computed on other areas.
+        builds_up: periods over which the effect so found builds up; nought comes at once.
         alpha: the level of the tests.
     """
 
@@ -53,6 +55,7 @@ class LevelChangeTest:
     mde80_share: float | None
     any_area_mde80_share: float | None
     found_elsewhere: float | None
+    builds_up: int
     alpha: float
 
 
@@ -107,6 +110,7 @@ def level_change_test(
             [_detectable(each, sign, one_sided, None) for sign, each in stands]
         ),
         found_elsewhere=_found_elsewhere([each for _, each in stands], one_sided),
+        builds_up=changes.builds_up[0],
         alpha=alpha,
     )
 

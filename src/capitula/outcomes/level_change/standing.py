@@ -26,7 +26,7 @@ class Standing:
         units: [M] their indices among all units.
         others: [M] whether an area is a placebo: all but the treated one.
         each: [M, K] the statistic of each shape, in the good direction.
-        step: [M, K] what a change of 1 at once, in logarithms, adds to each.
+        step: [M, K] what a change of 1 of the first shape, in logarithms, adds to each.
     """
 
     units: NDArray[np.intp]
@@ -45,7 +45,7 @@ class Standing:
         return (-self.each).max(axis=1)
 
     def needed(self, bar: float, as_restless_as: int | None = None) -> Floats:
-        """Return the change at once, in logarithms, that each area needs to pass a bar.
+        """Return the change of the first shape, in logarithms, that each area needs to pass a bar.
 
         Args:
             bar: of `better`.

@@ -34,10 +34,18 @@ def sentences(test: LevelChangeTest, place: str) -> tuple[str, ...]:
         seen = "With so few areas no change, however large, could have been shown."
     else:
         seen = (
-            f"In an area as restless as this one a change of {test.mde80_share:.1%} that comes at "
-            "once and stays is found four times in five; one that builds up slowly is hardly seen."
+            f"In an area as restless as this one a change of {test.mde80_share:.1%} that "
+            f"{_comes(test.builds_up)} is found four times in five."
         )
+        if not test.builds_up:
+            seen += " One that builds up slowly is hardly seen."
     return found, rare, seen
+
+
+def _comes(builds_up: int) -> str:
+    if not builds_up:
+        return "comes at once and stays"
+    return f"builds up over {builds_up} periods and then stays"
 
 
 def _signed(share: float) -> str:

@@ -116,6 +116,27 @@ def test_a_change_that_builds_up_slowly_is_hard_to_tell_from_drift():
     assert over_a_year <= either <= at_once
 
 
+def test_a_contract_that_expects_a_slow_effect_registers_the_gradual_test():
+    """Then what is said to be found is an effect that builds up over a year, and it is larger."""
+    values = made_up(5)
+    slow = fit_all(panel(values), method="level-change-gradual", start=START, treated=["area 0"])
+    assert slow.method == "level-change-gradual"
+    test = level_change_test(slow, "admissions", -1)
+    at_once = level_change_test(fitted(values), "admissions", -1)
+    assert test.builds_up == 12
+    assert test.mde80_share > 1.5 * at_once.mde80_share
+    assert "builds up over 12 periods" in sentences(test, "area 0")[2]
+    calls = []
+    for n in range(AREAS):
+        moved = values.copy()
+        moved[n] *= (1 - test.any_area_mde80_share) ** effect_shape(MONTHS, START, 12)
+        fits = fit_all(
+            panel(moved), method="level-change-gradual", start=START, treated=[f"area {n}"]
+        )
+        calls.append(level_change_test(fits, "admissions", -1).p_better <= 0.05)
+    assert 0.7 <= np.mean(calls) <= 0.9
+
+
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 10_000), shrinkage=st.floats(0.01, 10), difference=st.integers(1, 6))
 def test_the_donors_weights_are_the_constrained_ridge_solution(seed, shrinkage, difference):
