@@ -77,6 +77,11 @@ def test_a_folder_is_parted_and_settles_alike(run, place, terms, tmp_path):
 
 
 WRONG = {
+    "a service of some providers only": (
+        "[community]}",
+        "[community], providers: [RX1]}",
+        "community of some providers only",
+    ),
     "a rule misspelt": ("first-of-month", "first-of-mnth", "did you mean 'first-of-month'?"),
     "half a month": ("2020-03-31", "2020-03-30", "end on the last of one"),
     "a period backwards": ("last: 2020", "last: 2010", "swap the two days"),

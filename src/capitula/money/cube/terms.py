@@ -106,8 +106,8 @@ class CubeTerms(_Part):
 
     @property
     def services(self) -> frozenset[str]:
-        """Every service of a line."""
-        return frozenset(service for line in self.lines for service in line.services)
+        """Every service that has a line for all its providers; others are unknown to a run."""
+        return frozenset(s for line in self.lines if not line.providers for s in line.services)
 
     def values(self, *, every_practice: bool) -> dict[str, Literal]:
         """Return the values that the stages name."""
@@ -119,8 +119,7 @@ class CubeTerms(_Part):
     def given(self) -> dict[str, Any]:
         """Return bands, weights and the lines of services as Arrow tables.
 
-        A service that only some providers' lines name has the line of its other providers empty, so
-        that it is found as not covered rather than lost.
+        A provider's own line takes precedence over the line of its service.
         """
         pa: Any = import_module("pyarrow")
         numbers = {line: n for n, line in enumerate(sorted({each.line for each in self.lines}), 1)}
