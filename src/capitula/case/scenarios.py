@@ -7,7 +7,7 @@ from pathlib import Path
 
 from capitula.case.budget import find_priced_budget
 from capitula.case.contract_file import find_contract
-from capitula.money.scenarios.assumptions import find_scenario, read_scenario
+from capitula.money.scenarios.assumptions import EXAMPLES, find_scenario, read_scenario
 from capitula.money.scenarios.report import ScenarioReport, run_scenario
 
 
@@ -39,3 +39,11 @@ def scenario_report(
     budget = find_priced_budget(contract, scenario.year, known_on)
     terms = find_contract(contract, known_on).contract
     return run_scenario(scenario, terms, budget, measure=measure, count=count, seed=seed)
+
+
+def scenario_of(contract: str) -> str:
+    """Return the name of the scenario that ships for a contract file; empty where none does."""
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        if read_scenario(path).contract == contract:
+            return path.stem
+    return ""

@@ -25,6 +25,11 @@ def write_statement(statement: Statement, path: Path) -> Path:
     Raises:
         CannotWrite: it cannot be written there.
     """
+    return write_whole(path, statement_workbook(statement))
+
+
+def statement_workbook(statement: Statement) -> bytes:
+    """Return the bytes of an .xlsx file."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -37,7 +42,7 @@ def write_statement(statement: Statement, path: Path) -> Path:
     _entries_sheet(book.create_sheet("Entries"), statement)
     content = BytesIO()
     book.save(content)
-    return write_whole(path, content.getvalue())
+    return content.getvalue()
 
 
 def _statement_sheet(sheet: Worksheet, statement: Statement) -> None:
