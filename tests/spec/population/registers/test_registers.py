@@ -222,7 +222,7 @@ def test_a_roster_sets_publications_side_by_side():
     assert found.rows[0].participation is joined
     assert [str(found.total(name)) for name in found.tables] == ["100.5", "108"]
     assert any("A00002; ask whether its list passed" in note for note in found.notes)
-    assert any("Not in weights: A00002." in note for note in found.notes)
+    assert any("Not in “weights”: A00002." in note for note in found.notes)
 
 
 def test_a_roster_of_another_year_is_refused():
