@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from capitula.web.views import contract_budget, contract_files, scenarios, settlement
 from capitula.web.views.budget import budget, workbook
 from capitula.web.views.contract import contract
 from capitula.web.views.home import home
@@ -17,6 +18,23 @@ from capitula.web.views.record_views import changes, clashes, timeline
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("contracts/", contract_files.listing, name="contract_files"),
+    path("contracts/<slug:name>/", contract_files.terms, name="contract_file"),
+    path("contracts/<slug:name>/budget/", contract_budget.budget, name="contract_budget"),
+    path(
+        "contracts/<slug:name>/budget.xlsx",
+        contract_budget.workbook,
+        name="contract_budget_workbook",
+    ),
+    path("contracts/<slug:name>/payments/", contract_budget.payments, name="contract_payments"),
+    path("contracts/<slug:name>/settlement/", settlement.settlement, name="contract_settlement"),
+    path(
+        "contracts/<slug:name>/settlement.xlsx",
+        settlement.workbook,
+        name="contract_settlement_workbook",
+    ),
+    path("contracts/<slug:name>/scenarios/", scenarios.scenarios, name="contract_scenarios"),
+    path("contracts/<slug:name>/draws.csv", scenarios.draws, name="contract_draws"),
     path("<slug:name>/", overview, name="overview"),
     path("<slug:name>/record/", record, name="record"),
     path("<slug:name>/record/changes/", changes, name="changes"),

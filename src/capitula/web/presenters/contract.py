@@ -12,8 +12,8 @@ from capitula.ground.pence import from_pounds
 from capitula.record.sources import Source
 from capitula.reports.contract_print.document import Clause, Section
 from capitula.reports.contract_print.making import make_print
-from capitula.web.parts import Cell, Column, Link, Table
-from capitula.web.wording import date_text, pounds_and_pence
+from capitula.web.parts import Cell, Column, Link, Table, Term
+from capitula.web.wording import count, date_text, pounds_and_pence
 
 IN_TABLES = frozenset({"Form and parties", "People covered", "Services", "Value", "Other terms"})
 """Chapters of the print that the page shows as tables already."""
@@ -31,6 +31,17 @@ def chapter(
     """Return the clauses of one chapter, as printed; none where it has none."""
     printed = make_print(contract, sources, known_on)
     return next((s.clauses for s in printed.sections if s.title == title), ())
+
+
+def key_terms(contract: Contract) -> list[Term]:
+    """Return what a reader asks first: which form, for whom, how many people, how long."""
+    population, length = contract.population, contract.length
+    return [
+        Term("Form", contract.form.name.words, mark=contract.form.mark),
+        Term("For whom", population.definition, mark=population.mark),
+        Term("People", count(population.people) if population.people else None),
+        Term("Term", length_words(contract), note=length.note if length else ""),
+    ]
 
 
 def tables(contract: Contract, sources: Mapping[str, Source]) -> list[Table]:
