@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 
-from result_tables import TARGET
+from result_tables import TARGET, read
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/calibration.md"
 HEADS = {
@@ -64,12 +63,6 @@ HEADS = {
     ),
 }
 CURVE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15)
-
-
-def read(name):
-    """Return the rows of a table, its head left out."""
-    lines = (TARGET / f"{name}.csv").read_text(encoding="utf-8").splitlines()
-    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def table(heads, rows):

@@ -1,6 +1,7 @@
 """The proof: areas that chose nothing, each in turn as if contracted, with and without an effect.
 
-.venv/bin/python scripts/calibration/prove.py ../shared/data
+.venv/bin/python scripts/calibration/prove.py ../shared/data             all of it
+.venv/bin/python scripts/calibration/prove.py ../shared/data did sdid    only these, put in beside
 
 Writes power.csv, false_claims.csv and restlessness.csv into src/capitula/outcomes/calibration. The
 level-change test goes through the product's own call for every planted effect, the treated area
@@ -15,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from result_tables import mde80, write
+from result_tables import mde80, read, write
 from world import AFTER, PROOF_STARTS, is_broken, read_world
 
 from capitula.outcomes.counterfactual.fitting import METHODS, fit_all
@@ -64,20 +65,33 @@ def level_change_cells(world, kept, at, start, sign):
                 stand = standing(fits, "non-elective", sign)
                 chooses = world.chooses[kept][stand.units] & stand.others
                 size = np.maximum(stand.better, stand.worse)
-                found[name, shape, effect] = (
-                    own_p(stand.better[at], stand.better[stand.others]) <= ALPHA,
-                    own_p(stand.better[at], stand.better[chooses]) <= ALPHA,
-                    own_p(size[at], size[stand.others]) <= ALPHA,
-                )
+                better = stand.better
+                found[name, shape, effect] = own_p(better[at], better[stand.others]) <= ALPHA
+                if name == "level-change":
+                    strict = own_p(better[at], better[chooses]) <= ALPHA
+                    found[f"{name}, bar from the choosing half", shape, effect] = strict
+                    two = own_p(size[at], size[stand.others]) <= ALPHA
+                    found[f"{name}, two-sided", shape, effect] = two
     return found
 
 
-def beside_cells(world, kept, start, sign):
+def refusals(world, area, start, sign):
+    """Whether the screen for breaks refuses an area, by shape and effect."""
+    return {
+        (shape, effect): is_broken(
+            world, area, planted(world.values[0, area], start, effect, builds_up, sign)
+        )
+        for shape, builds_up in SHAPES.items()
+        for effect in EFFECTS
+    }
+
+
+def beside_cells(world, kept, start, sign, methods=BESIDE):
     """Every area by every other method: [effects, areas] called improved, by method and shape."""
     panel = world.panel(kept).between(None, world.months[start + AFTER - 1])
     panel = panel.indexed(int(start))
     found = {}
-    for method in BESIDE:
+    for method in methods:
         if method not in METHODS:
             sys.stderr.write(f"{method}: not in the register of methods, left out\n")
             continue
@@ -93,43 +107,46 @@ def beside_cells(world, kept, start, sign):
     return found
 
 
-def main(arguments):
-    """Prove and write."""
-    if len(arguments) != 1:
-        sys.stderr.write(__doc__ or "")
-        return 2
-    world = read_world(Path(arguments[0]))
-    kept = np.flatnonzero(~world.broken)
-    proving = np.flatnonzero(~world.chooses[kept])
+def gather(world, kept, proving, methods):
+    """Every call, every refusal, and the calls of level-change with their areas."""
     calls, refused, quiet = {}, {}, []
     for sign, direction in ((-1, "fall"), (1, "rise")):
         for start in PROOF_STARTS:
             sys.stderr.write(f"{direction}, start {world.months[start]}\n")
-            for key, flags in beside_cells(world, kept, start, sign).items():
+            beside = beside_cells(world, kept, start, sign, methods or BESIDE)
+            for key, flags in beside.items():
                 calls.setdefault((*key, direction), []).extend(flags[proving])
             for at in proving:
-                series = world.values[0, kept[at]]
+                for key, broken in refusals(world, kept[at], start, sign).items():
+                    refused.setdefault((*key, direction), []).append(broken)
+                if methods:
+                    continue
                 cells = level_change_cells(world, kept, at, start, sign)
-                for (name, shape, effect), (one, strict, two) in cells.items():
+                for (name, shape, effect), one in cells.items():
                     calls.setdefault((name, shape, effect, direction), []).append(one)
                     if name == "level-change":
-                        kind = f"{name}, bar from the choosing half"
-                        calls.setdefault((kind, shape, effect, direction), []).append(strict)
-                        kind = f"{name}, two-sided"
-                        calls.setdefault((kind, shape, effect, direction), []).append(two)
                         quiet.append((direction, shape, effect, start, kept[at], one))
-                for shape, builds_up in SHAPES.items():
-                    for effect in EFFECTS:
-                        broken = is_broken(
-                            world, kept[at], planted(series, start, effect, builds_up, sign)
-                        )
-                        refused.setdefault((shape, effect, direction), []).append(broken)
-    write_tables(world, kept, proving, calls=calls, refused=refused, quiet=quiet)
+    return calls, refused, quiet
+
+
+def main(arguments):
+    """Prove and write."""
+    if not arguments:
+        sys.stderr.write(__doc__ or "")
+        return 2
+    methods = tuple(arguments[1:])
+    world = read_world(Path(arguments[0]))
+    kept = np.flatnonzero(~world.broken)
+    proving = np.flatnonzero(~world.chooses[kept])
+    calls, refused, quiet = gather(world, kept, proving, methods)
+    write_tables(proving, calls=calls, refused=refused, kept_rows=methods)
+    if not methods:
+        write_restlessness(world, kept, proving, quiet)
     return 0
 
 
-def write_tables(world, kept, proving, *, calls, refused, quiet):
-    """Write the three tables."""
+def write_tables(proving, *, calls, refused, kept_rows):
+    """Write power and false claims; `kept_rows`: only these methods are new, others stay."""
     rows = []
     for (method, shape, effect, direction), flags in calls.items():
         broken = np.array(refused[shape, effect, direction])
@@ -146,7 +163,8 @@ def write_tables(world, kept, proving, *, calls, refused, quiet):
                 "cells": len(seen),
             }
         )
-    write("power.csv", rows, "proof half of the areas, eight starts drawn beforehand")
+    what = "proof half of the areas, eight starts drawn beforehand"
+    write("power.csv", joined(rows, "power", kept_rows), what)
     false = []
     for method, direction in dict.fromkeys((m, d) for m, _, _, d in calls):
         flags = np.array(calls[method, "at once", 0.0, direction]).reshape(-1, len(proving))
@@ -167,8 +185,20 @@ def write_tables(world, kept, proving, *, calls, refused, quiet):
                 **with_screen(rows, method, direction),
             }
         )
-    write("false_claims.csv", false, "proof half of the areas, eight starts drawn beforehand")
-    write_restlessness(world, kept, proving, quiet)
+    write("false_claims.csv", joined(false, "false_claims", kept_rows), what)
+
+
+def joined(rows, name, methods):
+    """New rows among those of the table that stay, falls first, level-change last."""
+    stay = [row for row in read(name) if row["method"] not in methods] if methods else []
+
+    def place(row):
+        way = row.get("effect_comes", ""), row["direction"]
+        if row["method"] in BESIDE:
+            return row["direction"], BESIDE.index(row["method"]), way
+        return row["direction"], len(BESIDE), way
+
+    return sorted([*rows, *stay], key=lambda row: place(row)[:2])
 
 
 def with_screen(rows, method, direction):

@@ -28,6 +28,12 @@ def write(name, rows, what):
     (TARGET / name).write_text(made.getvalue(), encoding="utf-8")
 
 
+def read(name):
+    """Return the rows of a table, its head left out."""
+    lines = (TARGET / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
 def mde80(effects, curve):
     """The effect in percent found four times in five, between those tried; empty if none is."""
     curve = np.maximum.accumulate(np.asarray(curve, dtype=float))
