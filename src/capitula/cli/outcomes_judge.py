@@ -61,6 +61,7 @@ def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson)
     """Print each measure's terms: their digest, when they were fixed, and changes since."""
     from capitula.case import open_case
     from capitula.cli.dates import read_day
+    from capitula.outcomes.own_rules import own_rules, own_rules_document
     from capitula.outcomes.registering import frozen
 
     opened = open_case(case)
@@ -82,6 +83,7 @@ def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson)
                         "entry": state.entry or None,
                         "altered": state.altered,
                         "variations": len(state.variations),
+                        **own_rules_document(measure),
                     }
                     for measure, state in states
                 ],
@@ -93,6 +95,8 @@ def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson)
         typer.echo(f"  digest {state.terms_digest}")
         for sentence in state.sentences():
             typer.echo(f"  {sentence}")
+        for name, told in own_rules(measure):
+            _say(f"{name}: {told}", indent=2)
     if not states:
         typer.echo(f"{opened.name}: no measure is set.")
 

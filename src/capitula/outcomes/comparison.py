@@ -12,6 +12,7 @@ from capitula.ground.financial_year import FinancialYear
 from capitula.outcomes.breaks.found import Break, Screening
 from capitula.outcomes.breaks.periods import is_up, month_of, steps_of
 from capitula.outcomes.breaks.sentences import period_name
+from capitula.outcomes.breaks.thresholds import Thresholds
 from capitula.outcomes.month_range import MonthRange
 from capitula.outcomes.series import IndexedSeries, MonthlyCounts, common_months
 from capitula.outcomes.words import decimal_text, listed, month_name
@@ -42,12 +43,14 @@ class Comparison:
         place: the place that has the contract.
         beside: the places it is set beside; the first is the wider one used to screen for steps.
         baseline: the months whose own mean is 100 for each place.
+        thresholds: by which it is screened; those of the product unless the measure has its own.
     """
 
     counted: str
     place: MonthlyCounts
     beside: tuple[MonthlyCounts, ...]
     baseline: MonthRange
+    thresholds: Thresholds | None = None
 
     @property
     def months(self) -> MonthRange:
@@ -78,7 +81,7 @@ class Comparison:
         """The screen for data breaks, the place beside the wider count."""
         from capitula.outcomes.breaks.of_counts import screen_counts
 
-        return screen_counts(self.counted, self.place, self.beside)
+        return screen_counts(self.counted, self.place, self.beside, self.thresholds)
 
     @property
     def steps(self) -> tuple[Break, ...]:

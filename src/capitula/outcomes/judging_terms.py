@@ -9,16 +9,11 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from capitula.ground.faults import ValueFault
 from capitula.ground.partial_date import PartialDate
-
-
-class Part(BaseModel):
-    """A part of the outcomes file: frozen, and with no keys but its own."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
+from capitula.outcomes.series_terms import Breaks, ControlChart, Part
 
 
 class Frequency(StrEnum):
@@ -92,21 +87,14 @@ class Tests(Part):
     method: str = "synthetic-control"
     alpha: Decimal = Field(default=Decimal("0.05"), gt=0, lt=1)
     family: Family = Family.PRIMARY_ALONE
-    beside: tuple[str, ...] = ("level-change", "ridge", "sdid", "interactive-fixed-effects", "did", "its")
-
-
-class Breaks(Part):
-    """What the screen for data breaks looks at beside the series itself.
-
-    Attributes:
-        mirrors: figure tables of sister series, for which an opposite step tells of recording.
-        witnesses: figure tables that a real change would have moved as well.
-        collection: the collection whose known changes of coding and boundary are looked up.
-    """
-
-    mirrors: tuple[str, ...] = ()
-    witnesses: tuple[str, ...] = ()
-    collection: str | None = None
+    beside: tuple[str, ...] = (
+        "level-change",
+        "ridge",
+        "sdid",
+        "interactive-fixed-effects",
+        "did",
+        "its",
+    )
 
 
 class Windows(Part):
@@ -119,18 +107,6 @@ class Windows(Part):
 
     periods: int = Field(default=12, ge=1)
     sustain_share: Decimal = Field(default=Decimal("0.666666"), gt=0, le=1)
-
-
-class ControlChart(Part):
-    """How the control chart of the differences is drawn.
-
-    Attributes:
-        screened: whether large moving ranges are left out once, as the NHS package does.
-        points: how many points the limits rest on; all unless given.
-    """
-
-    screened: bool = True
-    points: int | None = Field(default=None, ge=2)
 
 
 class Estimate(Part):
@@ -159,7 +135,7 @@ class JudgingTerms(Part):
         windows: how long it must be there.
         tests: what decides.
         breaks: what is screened.
-        control_chart: how the differences are charted.
+        control_chart: how the series and the differences are charted.
         estimate: what an estimate is of, where the contract never began.
     """
 

@@ -15,8 +15,8 @@ from pydantic import Field, field_validator
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.partial_date import PartialDate
 from capitula.outcomes.judging_terms import Frequency, JudgingTerms
-from capitula.outcomes.judging_terms import Part as _Part
 from capitula.outcomes.month_range import MonthRange
+from capitula.outcomes.series_terms import Part as _Part
 
 
 class Direction(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from capitula.ground.figure_table import FigureTable
@@ -11,6 +12,7 @@ from capitula.outcomes.breaks.periods import is_up, month_of
 from capitula.outcomes.comparison import Comparison
 from capitula.outcomes.delayed_transfers import SERIES, read_delayed_transfers
 from capitula.outcomes.measures import Measure, OutcomesFile
+from capitula.outcomes.own_rules import screen_thresholds
 from capitula.outcomes.words import month_name
 from capitula.reports.chart import Chart
 from capitula.reports.line_chart import line_chart
@@ -59,12 +61,11 @@ def case_comparisons(
 ) -> list[tuple[Measure, Comparison]]:
     """Return the measures of a case whose series can be read, each with its comparison."""
     return [
-        (
-            measure,
-            read_delayed_transfers(figures[SERIES], measure.column).compare(measure.index_months),
-        )
+        (measure, replace(compared, thresholds=screen_thresholds(measure)))
         for measure in outcomes.measures
         if measure.series == SERIES and SERIES in figures
+        for series in [read_delayed_transfers(figures[SERIES], measure.column)]
+        for compared in [series.compare(measure.index_months)]
     ]
 
 

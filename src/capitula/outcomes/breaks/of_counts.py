@@ -9,10 +9,16 @@ import numpy as np
 from capitula.outcomes.breaks.found import Screening
 from capitula.outcomes.breaks.periods import month_label
 from capitula.outcomes.breaks.screening import Evidence, screen
+from capitula.outcomes.breaks.thresholds import Thresholds
 from capitula.outcomes.series import MonthlyCounts, common_months
 
 
-def screen_counts(counted: str, place: MonthlyCounts, beside: Sequence[MonthlyCounts]) -> Screening:
+def screen_counts(
+    counted: str,
+    place: MonthlyCounts,
+    beside: Sequence[MonthlyCounts],
+    thresholds: Thresholds | None = None,
+) -> Screening:
     """Screen a place's counts beside the first of the wider ones.
 
     Months differ in length for all alike, so counts serve as they are.
@@ -21,6 +27,7 @@ def screen_counts(counted: str, place: MonthlyCounts, beside: Sequence[MonthlyCo
         counted: what was counted, for sentences.
         place: whose counts.
         beside: whom it is set beside; none at all leaves nothing to screen.
+        thresholds: others than those of the product.
     """
     if not beside:
         return Screening(counted, (), (), (), (), (), ())
@@ -31,4 +38,5 @@ def screen_counts(counted: str, place: MonthlyCounts, beside: Sequence[MonthlyCo
     wide[wide <= 0] = np.nan
     held = Evidence(beside=wide, beside_name=wider.name)
     times = [month_label(month) for month in months]
-    return screen(counted, rows[:1], [place.name], times, evidence=held)
+    names = [place.name]
+    return screen(counted, rows[:1], names, times, evidence=held, thresholds=thresholds)

@@ -156,7 +156,13 @@ class _Look:
         code, time = self.units[unit], self.times[period]
         z, log = float(self.steps.z[unit, period]), float(self.steps.step_log[unit, period])
         words = step_words(
-            self._name(code), time, z, log, classed=Classed.NOTED, beside=self.held.beside_name
+            self._name(code),
+            time,
+            z,
+            log,
+            classed=Classed.NOTED,
+            beside=self.held.beside_name,
+            least_z=self.rule.z,
         )
         return Break(code, time, Kind.STEP, z, log, (), None, Classed.NOTED, None, words, last=time)
 

@@ -53,8 +53,9 @@ def step_words(
     mirrors: Sequence[Mirror] = (),
     witness: Witness | None = None,
     reason: Reason | None = None,
+    least_z: float | None = None,
 ) -> str:
-    """Return the finding on a step."""
+    """Return the finding on a step; `least_z` is the threshold in force, where it is no default."""
     parts = [
         f"{name} {change_words(step_log)} in {period_name(time)}, beside {beside}, in one step "
         f"({z_words(z)})."
@@ -67,12 +68,14 @@ def step_words(
             f"{reason.by} recorded on {reason.on}: {reason.text.rstrip('.')}"
             + (f" ({reason.source})." if reason.source else ".")
         )
-    parts.append(_CLASS_WORDS[classed])
+    asked = default_thresholds().z if least_z is None else least_z
+    parts.append(_CLASS_WORDS[classed].replace(_ASKED, f"{asked:g}"))
     if reason and reason.is_real and classed is Classed.RECORDING:
         parts.append("The recorded reason does not outweigh the figures.")
     return " ".join(parts)
 
 
+_ASKED = "{asked}"
 _CLASS_WORDS: dict[Classed, str] = {
     Classed.RECORDING: (
         "It is taken for a change in recording: no effect may be claimed across it."
@@ -84,9 +87,8 @@ _CLASS_WORDS: dict[Classed, str] = {
     Classed.REAL: "For that reason it is taken for a real change, and the series may be judged.",
     Classed.MISSING: "Nothing stands in for missing figures.",
     Classed.NOTED: (
-        "The series is too uneven for the screen to call that a break: it asks for "
-        f"{default_thresholds().z:g} times. The data give no reason, so "
-        "care or the way of counting may have changed."
+        f"The series is too uneven for the screen to call that a break: it asks for {_ASKED} "
+        "times. The data give no reason, so care or the way of counting may have changed."
     ),
 }
 

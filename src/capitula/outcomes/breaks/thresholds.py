@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,18 @@ def default_thresholds() -> Thresholds:
         each.name: int(each.value) if each.name in _WHOLE else each.value for each in meanings()
     }
     return Thresholds(**numbers)
+
+
+def thresholds_with(stated: Mapping[str, Decimal | int]) -> Thresholds:
+    """Return the thresholds of the file, some of them replaced by those of a measure's own terms.
+
+    >>> thresholds_with({"z": Decimal("6.5")}).z
+    6.5
+    """
+    own: dict[str, Any] = {
+        name: int(value) if name in _WHOLE else float(value) for name, value in stated.items()
+    }
+    return replace(default_thresholds(), **own)
 
 
 @cache

@@ -12,6 +12,8 @@ from capitula.outcomes.charts.request import ChartRequest, series_chart
 from capitula.outcomes.charts.sheet import SheetSeries
 from capitula.outcomes.comparison import Comparison
 from capitula.outcomes.measures import Measure
+from capitula.outcomes.own_rules import chart_rebases
+from capitula.outcomes.series_terms import ControlChart as Terms
 
 
 def measure_chart(
@@ -22,9 +24,10 @@ def measure_chart(
 ) -> tuple[ControlChart, str, str]:
     """Return the chart of one measure, what is drawn in words, and the table it is from.
 
-    The direction is the measure's own, as registered. Where the screen for data breaks finds a step
-    and no rebase is asked for, the chart says that its limits mix two levels; it never rebases by
-    itself.
+    The direction is the measure's own, as registered, and so are the screening, the points and the
+    rebases of its terms wherever the request does not ask for others. Where the screen for data
+    breaks finds a step at which the limits do not begin anew, the chart says that they mix two
+    levels; it never rebases by itself.
 
     Args:
         case: the case's name.
@@ -52,13 +55,24 @@ def measure_chart(
     )
     times = tuple(month_label(month) for month in months)
     series = SheetSeries(place.name, times, {measure.column: values})
-    asked = replace(request, value=measure.column, direction=measure.direction.value)
+    asked = _by_terms(replace(request, value=measure.column), measure)
     try:
         chart = series_chart(series, asked)
     except ValueFault as fault:
         raise InputFaults([fault.at(Place(case, None, None, measure.id))]) from fault
-    chart = replace(chart, notes=(*chart.notes, *_step_notes(comparison, request)))
+    chart = replace(chart, notes=(*chart.notes, *_step_notes(comparison, asked)))
     return chart, f"{comparison.counted.capitalize()} a day, by month", measure.series
+
+
+def _by_terms(request: ChartRequest, measure: Measure) -> ChartRequest:
+    chart = measure.judged.control_chart if measure.judged else Terms()
+    return replace(
+        request,
+        direction=measure.direction.value,
+        screened=request.screened and chart.screened,
+        baseline=chart.points if request.baseline is None else request.baseline,
+        rebases=request.rebases or chart_rebases(measure),
+    )
 
 
 def _step_notes(comparison: Comparison, request: ChartRequest) -> list[str]:

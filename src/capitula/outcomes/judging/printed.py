@@ -17,6 +17,7 @@ from capitula.outcomes.judging.numbers import (
 )
 from capitula.outcomes.judging.reading import Reading
 from capitula.outcomes.month_range import MonthRange
+from capitula.outcomes.own_rules import own_rules
 from capitula.outcomes.verdict.evidence import Evidence
 from capitula.outcomes.verdict.verdicts import Verdict
 
@@ -37,6 +38,7 @@ def _rows(judgement: JudgementFacts) -> Iterator[tuple[str, str]]:
     yield "Role", str(measure.role)
     yield "Divided by", measure.denominator
     yield "Terms", " ".join(judgement.frozen.sentences())
+    yield from own_rules(measure)
     if measure.smallest_effect is not None:
         why = f" {measure.smallest_effect_why}" if measure.smallest_effect_why else ""
         yield (

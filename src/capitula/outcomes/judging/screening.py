@@ -11,8 +11,10 @@ from capitula.outcomes.breaks.found import Break, Classed, Reason, Screening
 from capitula.outcomes.breaks.known import NOTHING_KNOWN, known_changes
 from capitula.outcomes.breaks.screening import Evidence, screen
 from capitula.outcomes.breaks.sisters import PeerSeries
+from capitula.outcomes.breaks.thresholds import Thresholds
 from capitula.outcomes.judging.area_table import AreaTable, labels
 from capitula.outcomes.judging.prepared import Prepared
+from capitula.outcomes.own_rules import screen_thresholds
 from capitula.outcomes.term_kinds import BreakExplained
 from capitula.outcomes.verdict.evidence import Obstacle, ObstacleKind
 from capitula.outcomes.words import month_name
@@ -74,14 +76,16 @@ def screen_measure(
     rows = [table.areas.index(area) for area in prepared.areas]
     first = months.first - table.months.first
     counts = table.counts[rows, first : first + len(months)]
+    rule = screen_thresholds(prepared.measure)
     evidence = Evidence(
-        sisters=[_peers(tables[name], prepared) for name in terms.mirrors],
-        witnesses=[_peers(tables[name], prepared) for name in terms.witnesses],
+        sisters=[_peers(tables[name], prepared, rule) for name in terms.mirrors],
+        witnesses=[_peers(tables[name], prepared, rule) for name in terms.witnesses],
         collection=known_changes(terms.collection) if terms.collection else NOTHING_KNOWN,
         reasons=() if view is None else reasons(prepared.measure.id, view),
     )
     name = prepared.measure.name.lower()
-    found = screen(name, counts, prepared.areas, labels(months), evidence=evidence)
+    times = labels(months)
+    found = screen(name, counts, prepared.areas, times, evidence=evidence, thresholds=rule)
     donors = tuple(area for area in found.flagged if area != prepared.place)
     unread = tuple(e.unit for e in found.not_screened if e.unit != prepared.place)
     noted = tuple(each for each in found.noted if each.unit == prepared.place)
@@ -118,7 +122,8 @@ def _mirrored(prepared: Prepared, sister: AreaTable, counts: Any) -> Break | Non
     """Return the sister's break at the place of which this series is the mirror."""
     if prepared.place not in sister.areas:
         return None
-    own = PeerSeries(prepared.measure.name.lower(), prepared.areas, labels(prepared.months), counts)
+    rule, name = screen_thresholds(prepared.measure), prepared.measure.name.lower()
+    own = PeerSeries(name, prepared.areas, labels(prepared.months), counts, thresholds=rule)
     months = [each for each in sister.labels if each in labels(prepared.months)]
     columns = [sister.labels.index(each) for each in months]
     rows = [n for n, area in enumerate(sister.areas) if area in prepared.areas]
@@ -128,14 +133,16 @@ def _mirrored(prepared: Prepared, sister: AreaTable, counts: Any) -> Break | Non
         [sister.areas[n] for n in rows],
         months,
         evidence=Evidence(sisters=[own]),
+        thresholds=rule,
     )
     return next((each for each in found.of(prepared.place) if each.mirrors), None)
 
 
-def _peers(table: AreaTable, prepared: Prepared) -> PeerSeries:
+def _peers(table: AreaTable, prepared: Prepared, rule: Thresholds) -> PeerSeries:
     """A sister series of the same areas, or of one witness that stands for the place."""
     stands = {prepared.place: table.areas[0]} if len(table.areas) == 1 else None
-    return PeerSeries(_title(table), table.areas, table.labels, table.counts, stands)
+    name, times = _title(table), table.labels
+    return PeerSeries(name, table.areas, times, table.counts, stands, thresholds=rule)
 
 
 def _title(table: AreaTable) -> str:
