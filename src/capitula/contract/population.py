@@ -14,6 +14,7 @@ class CountRule(StrEnum):
     """How people are counted into a period; a contract names one, since they differ in money."""
 
     LIST_ON_A_DAY = "list_on_a_day"
+    ANY_DAY_OF_MONTH = "any_day_of_month"
     FIRST_OF_MONTH = "first_of_month"
     QUARTER_AVERAGE = "quarter_average"
     DAYS_COVERED = "days_covered"
@@ -26,6 +27,7 @@ class CountRule(StrEnum):
 
 _COUNT_WORDS = {
     CountRule.LIST_ON_A_DAY: "those on the list on one named day",
+    CountRule.ANY_DAY_OF_MONTH: "those on the list on any day of the month, a mover on both lists",
     CountRule.FIRST_OF_MONTH: "those on the list on the first day of each month",
     CountRule.QUARTER_AVERAGE: "the average list of the quarter",
     CountRule.DAYS_COVERED: "each person by the days for which they were covered",

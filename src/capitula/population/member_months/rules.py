@@ -38,20 +38,22 @@ class MemberMonthRule(StrEnum):
             ValueFault: the contract counts lists on a day or by quarters, which are no months.
         """
         found = {
+            CountRule.ANY_DAY_OF_MONTH: cls.ANY_DAY,
             CountRule.FIRST_OF_MONTH: cls.FIRST_OF_MONTH,
             CountRule.DAYS_COVERED: cls.DAY_WEIGHTED,
         }.get(rule)
         if found is None:
             raise ValueFault(
                 rule.words,
-                f"{CountRule.FIRST_OF_MONTH} or {CountRule.DAYS_COVERED}",
+                f"{CountRule.ANY_DAY_OF_MONTH}, {CountRule.FIRST_OF_MONTH} or "
+                f"{CountRule.DAYS_COVERED}",
                 "name the rule by which the contract counts months",
             )
         return found
 
 
 _WORDS = {
-    MemberMonthRule.ANY_DAY: "registered on any day of the month; a mover counts on both lists",
+    MemberMonthRule.ANY_DAY: "registered on any day of the month; a mover counts for each spell",
     MemberMonthRule.FIRST_OF_MONTH: "registered on the first day of the month",
     MemberMonthRule.DAY_WEIGHTED: "by the days registered, divided by the days of the month",
 }

@@ -137,6 +137,7 @@ def test_age_bands_begin_at_nought_and_rise():
 
 
 def test_the_contract_chooses_the_rule():
+    assert MemberMonthRule.of_contract(CountRule.ANY_DAY_OF_MONTH) is MemberMonthRule.ANY_DAY
     assert MemberMonthRule.of_contract(CountRule.FIRST_OF_MONTH) is FIRST
     assert MemberMonthRule.of_contract(CountRule.DAYS_COVERED) is DAYS
     with pytest.raises(ValueFault, match="name the rule"):
