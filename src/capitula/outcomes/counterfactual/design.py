@@ -29,6 +29,7 @@ class Design:
         donors: bool [O, N], whether a unit may stand behind the fit of another.
         refused: why a unit is not fitted, by outcome and unit.
         notes: what a reader must know, in sentences.
+        member_values: float64 [O, M, T] of the treated members, in their order.
     """
 
     panel: Panel
@@ -39,6 +40,7 @@ class Design:
     donors: Flags
     refused: dict[tuple[str, str], str]
     notes: tuple[str, ...]
+    member_values: NDArray[np.float64]
 
 
 def make_design(
@@ -72,6 +74,7 @@ def make_design(
         panel = panel.without(excluded)
     notes: list[str] = []
     name = treated[0] if treated else None
+    members = panel.values[:, panel.unit_indices(treated)]
     if len(treated) > 1:
         panel, name = _joined(panel, treated)
         notes.append(
@@ -90,7 +93,9 @@ def make_design(
         for o, n in np.argwhere(~complete).tolist()
     }
     notes += _left_out(panel, complete)
-    return Design(panel, start, name, tuple(treated), complete, donors, refused, tuple(notes))
+    return Design(
+        panel, start, name, tuple(treated), complete, donors, refused, tuple(notes), members
+    )
 
 
 def _joined(panel: Panel, treated: Sequence[str]) -> tuple[Panel, str]:

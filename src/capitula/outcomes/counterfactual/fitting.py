@@ -18,6 +18,7 @@ METHODS: Mapping[str, str] = {
     "synthetic-control": f"{_HERE}.synthetic_control:fit_synthetic_control",
     "synthetic-control-predictors": f"{_HERE}.predictor_control:fit_with_predictors",
     "ridge": f"{_HERE}.ridge:fit_ridge",
+    "interactive-fixed-effects": f"{_HERE}.interactive_fixed_effects:fit_interactive_fixed_effects",
     "did": f"{_HERE}.difference:fit_difference",
     "sdid": f"{_HERE}.synthetic_difference:fit_synthetic_difference",
     "level-change": "capitula.outcomes.level_change.fitting:fit_level_change",

@@ -39,7 +39,7 @@ from capitula.outcomes.counterfactual.synthetic_difference_weights import (
 Search = Literal["exact", "published"]
 SEARCHES = ("exact", "published")
 
-STOPS_EARLY = "The weights are found by the authors' own search, which stops short of the optimum."
+STOPS_EARLY = "Found by the search of the method's authors, which stops short of the optimum."
 
 
 def fit_synthetic_difference(
@@ -63,10 +63,7 @@ def fit_synthetic_difference(
     Raises:
         InputFaults: no such search.
     """
-    if search not in SEARCHES:
-        remedy = near_miss(search, list(SEARCHES)) or "choose one of these"
-        place = Place("sdid", None, None, "search")
-        raise InputFaults([Fault(place, repr(search), " or ".join(SEARCHES), remedy)])
+    check_search("sdid", search)
     panel, start = design.panel, design.start
     count, units, _ = panel.values.shape
     kernel = find_kernel(engine) if search == "exact" else None
@@ -114,6 +111,18 @@ def fit_synthetic_difference(
         },
     )
     return placebo_standard_error(fits)
+
+
+def check_search(method: str, search: str) -> None:
+    """Refuse a search that there is not.
+
+    Raises:
+        InputFaults: it is neither `exact` nor `published`.
+    """
+    if search not in SEARCHES:
+        remedy = near_miss(search, list(SEARCHES)) or "choose one of these"
+        place = Place(method, None, None, "search")
+        raise InputFaults([Fault(place, repr(search), " or ".join(SEARCHES), remedy)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

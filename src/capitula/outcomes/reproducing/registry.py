@@ -23,6 +23,7 @@ REPRODUCERS: Mapping[str, str] = {
     "basque": f"{_HERE}.basque:reproduce_basque",
     "did": f"{_HERE}.difference:reproduce_did",
     "sdid": f"{_HERE}.difference:reproduce_sdid",
+    "gsynth": f"{_HERE}.gsynth:reproduce_gsynth",
     "xmr": "capitula.outcomes.charts.reproduce_xmr:reproduce_xmr",
 }
 """Name to `module:function`, imported when asked for; the function is a `Reproducer`."""
