@@ -9,7 +9,8 @@ from capitula.web.views.budget import budget, workbook
 from capitula.web.views.contract import contract
 from capitula.web.views.home import home
 from capitula.web.views.money import money, practice
-from capitula.web.views.outcomes import outcomes
+from capitula.web.views.outcome import outcome, outcome_code, outcome_data
+from capitula.web.views.outcomes import outcomes, outcomes_report
 from capitula.web.views.overview import overview
 from capitula.web.views.population import population
 from capitula.web.views.programme import programme
@@ -49,4 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/money/<slug:code>/", practice, name="practice"),
     path("<slug:name>/programme/", programme, name="programme"),
     path("<slug:name>/outcomes/", outcomes, name="outcomes"),
+    path("<slug:name>/outcomes/report.docx", outcomes_report, name="outcomes_report"),
+    path("<slug:name>/outcomes/<slug:measure>/", outcome, name="outcome"),
+    path("<slug:name>/outcomes/<slug:measure>/data.csv", outcome_data, name="outcome_data"),
+    path("<slug:name>/outcomes/<slug:measure>/repeat.py", outcome_code, name="outcome_code"),
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from capitula.ground.financial_year import month_start
+from capitula.outcomes.breaks.periods import month_of
 from capitula.outcomes.judging.estimate import Estimate
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import method_name
 from capitula.outcomes.words import month_name
 from capitula.reports.chart import Chart
+from capitula.reports.judgement.own_chart import breaks_of
 from capitula.reports.line_chart import line_chart
 from capitula.reports.line_plan import Line
 from capitula.reports.mark_layers import Band, Rule
@@ -33,6 +35,15 @@ def actual_chart(judgement: Judgement, found: Estimate) -> Chart:
         f"from {found.comparison_areas} areas, fitted before {month_name(found.start)}",
         [Line(found.place, seen), Line("Foretold", foretold)],
         source="" if table is None else source_line(table.table),
-        rules=[Rule(start, f"{month_name(found.start)}: {what} starts")],
+        rules=sorted(
+            [Rule(start, f"{month_name(found.start)}: {what} starts"), *_breaks(judgement)],
+            key=lambda rule: rule.day,
+        ),
         band=Band(month_start(found.months.first), month_start(found.start), "Fitted"),
     )
+
+
+def _breaks(judgement: Judgement) -> list[Rule]:
+    """A line for each month in which the place's series breaks."""
+    found = {month_of(each): str(each.classed) for each in breaks_of(judgement)}
+    return [Rule(month_start(m), f"{month_name(m)}: {words}") for m, words in found.items()]

@@ -19,14 +19,13 @@ from capitula.web.wording import date_text
 
 @dataclass(frozen=True, slots=True)
 class SeriesSection:
-    """One measure: its finding, its drawing, its years, how it was set."""
+    """One measure beside England: its finding, its drawing, its years."""
 
     title: str
     findings: tuple[str, ...]
     stats: list[Stat]
     chart: Chart
     years: Table
-    terms: list[Term]
 
 
 def series_section(
@@ -37,9 +36,8 @@ def series_section(
         title=measure.name,
         findings=comparison.finding(),
         stats=_stats(measure, comparison, table),
-        chart=chart_part(chart, measure.id, (table_source(table),)),
+        chart=chart_part(chart, f"beside-{measure.id}", (table_source(table),)),
         years=_years(comparison),
-        terms=_terms(measure),
     )
 
 
@@ -90,10 +88,12 @@ def _years(comparison: Comparison) -> Table:
     )
 
 
-def _terms(measure: Measure) -> list[Term]:
+def stated_terms(measure: Measure) -> list[Term]:
+    """Return how the measure was set, as its file states it."""
     return [
         Term("Unit", measure.unit),
         Term("Better is", str(measure.direction)),
+        Term("Divided by", measure.denominator),
         Term("Baseline", date_text(measure.baseline)),
         Term("Compared with", ", ".join(measure.comparators)),
         Term("Contract began", date_text(measure.start) if measure.start else measure.start_note),

@@ -1,59 +1,69 @@
-"""The outcomes of a case."""
+"""The outcomes of a case: what was promised, what happened, the verdict and why."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from capitula.case.case import Case
-from capitula.outcomes.measures import Measure
-from capitula.reports.outcome_chart import case_comparisons, outcome_charts
-from capitula.web.case_page import case_page
-from capitula.web.kept import kept_by_case
-from capitula.web.presenters.outcomes import SeriesSection, aims, series_section
-from capitula.web.wording import date_text
+from capitula.web.case_page import CasePage, case_page
+from capitula.web.judged import judged, offered_instead, own_charts, report
+from capitula.web.presenters import outcomes_contract as present
+from capitula.web.presenters.outcomes import aims
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def outcomes(request: HttpRequest, name: str) -> HttpResponse:
-    """Show aims, measures and series, as far as they were public on the day."""
+    """Show promise, series, verdicts and what stands beside them, as known on the day."""
     page = case_page(request, name)
-    found = page.case.outcomes
-    shown = [s for m, s in _sections(page.case) if _public(m, page.known.day)]
-    later = [
-        f"{measure.name}: the last of its data became public {date_text(measure.data_known)}."
-        for measure in found.measures
-        if not _public(measure, page.known.day)
-    ]
-    stated = found.model_copy(
-        update={"aims": tuple(a for a in found.aims if _said(page.case, a.source, page.known.day))}
-    )
+    case, day = page.case, page.known.day
+    found = judged(case, day)
+    safety, published = present.beside(found, page.entry_address)
+
+    def address(measure: str) -> str:
+        return measure_address(page, measure)
+
     return page.show(
         "pages/outcomes.html",
         "outcomes",
         "Outcomes",
-        aims=aims(stated),
-        series=shown,
-        later=later,
-        questions=found.questions,
+        found=found,
+        tone=present.contract_tone(found),
+        aims=aims(case.outcomes.as_said(day, case.sources, case.recorded_on)),
+        measures=present.measures_set(found, address),
+        charts=[chart for j in found.judgements for chart in own_charts(case, day, j.measure.id)],
+        offered=[j.measure.name for j in found.judgements if offered_instead(j)],
+        verdicts=present.verdicts(found, address),
+        whys=present.whys(found, address),
+        only_shown=present.only_shown(found, address),
+        safety=safety,
+        published=published,
+        bias=present.bias(found),
+        questions=_questions(case, day),
+        word=page.known.carry(reverse("outcomes_report", kwargs={"name": name})),
     )
 
 
-@kept_by_case
-def _sections(case: Case) -> list[tuple[Measure, SeriesSection]]:
-    charts = outcome_charts(case.outcomes, case.figures)
-    return [
-        (measure, series_section(measure, comparison, chart, case.figures[measure.series]))
-        for (measure, comparison), chart in zip(
-            case_comparisons(case.outcomes, case.figures), charts, strict=True
-        )
-    ]
+def outcomes_report(request: HttpRequest, name: str) -> HttpResponse:
+    """Send the judgement as a Word report."""
+    page = case_page(request, name)
+    sent = HttpResponse(report(page.case, page.known.day), content_type=_WORD)
+    stem = f"{name}-outcomes-known-{page.known.day}"
+    sent["Content-Disposition"] = f'attachment; filename="{stem}.docx"'
+    return sent
 
 
-def _public(measure: Measure, day: date) -> bool:
-    return measure.data_known.latest is not None and measure.data_known.latest <= day
+def measure_address(page: CasePage, measure: str) -> str:
+    """Return the address of a measure's page, on the same day."""
+    parts = {"name": page.case.name, "measure": measure}
+    return page.known.carry(reverse("outcome", kwargs=parts))
 
 
-def _said(case: Case, source: str, day: date) -> bool:
-    known = case.sources.get(source)
-    return known is not None and (known.not_after or case.recorded_on) <= day
+def _questions(case: Case, day: date) -> list[str]:
+    """Questions were asked when the case was recorded, and not before."""
+    if day < case.recorded_on:
+        return []
+    return [f"{each.question} {each.why_open}" for each in case.outcomes.questions]

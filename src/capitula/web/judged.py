@@ -1,0 +1,72 @@
+"""Judgements for pages, with their drawings: computed on first ask, then kept by case and day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from capitula.case.case import Case
+from capitula.outcomes.judging.area_table import read_area_table
+from capitula.outcomes.judging.contract_judgement import ContractJudgement, judge
+from capitula.outcomes.judging.judgement import Judgement
+from capitula.reports.judgement.charts import judgement_charts
+from capitula.reports.judgement.own_chart import own_control_chart, witness_charts
+from capitula.reports.judgement.word import word_report
+from capitula.web.kept import kept_by_case_and_day, kept_by_case_day_and_part
+from capitula.web.parts import Chart
+from capitula.web.presenters.charts import chart_part
+
+
+@kept_by_case_and_day
+def judged(case: Case, day: date) -> ContractJudgement:
+    """Judge the measures that had been registered by the day, as known on it."""
+    said = case.outcomes.as_said(day, case.sources, case.recorded_on)
+    return judge(case.name, said, case.figures, case.as_known(day))
+
+
+def judgement_of(case: Case, day: date, measure: str) -> Judgement | None:
+    """Return the judgement of one measure; None where it had not been registered by the day."""
+    found = judged(case, day).judgements
+    return next((each for each in found if each.measure.id == measure), None)
+
+
+@kept_by_case_day_and_part
+def own_charts(case: Case, day: date, measure: str) -> list[Chart]:
+    """Return the place's own series: a control chart by month, or its years.
+
+    Where a break bars the judgement, the series that the terms name as witnesses follow it.
+    """
+    judgement = judgement_of(case, day, measure)
+    if judgement is None:
+        return []
+    drawn = own_control_chart(judgement)
+    if drawn is None:
+        years = judgement_charts(judgement).get("years")
+        return [] if years is None else [chart_part(years, f"own-{measure}")]
+    offered = witness_charts(
+        judgement, (read_area_table(case.figures[name]) for name in offered_instead(judgement))
+    )
+    parts = [chart_part(chart, f"offered-{measure}-{n}") for n, chart in enumerate(offered)]
+    return [chart_part(drawn, f"own-{measure}"), *parts]
+
+
+def offered_instead(judgement: Judgement) -> tuple[str, ...]:
+    """Return the tables of witnesses, where a break in the place's own series bars a judgement."""
+    terms, screened = judgement.measure.judged, judgement.screened
+    broken = screened is not None and any(each.bars_judgement for each in screened.own)
+    return terms.breaks.witnesses if broken and terms is not None else ()
+
+
+@kept_by_case_day_and_part
+def compared_charts(case: Case, day: date, measure: str) -> dict[str, Chart]:
+    """Return actual and foretold, gap among placebos, donors and power, by name."""
+    judgement = judgement_of(case, day, measure)
+    if judgement is None or judgement.shown is not None:
+        return {}
+    drawn = judgement_charts(judgement)
+    return {name: chart_part(chart, f"{name}-{measure}") for name, chart in drawn.items()}
+
+
+@kept_by_case_and_day
+def report(case: Case, day: date) -> bytes:
+    """Return the whole judgement as a Word report."""
+    return word_report(judged(case, day))

@@ -1,0 +1,57 @@
+"""How verdicts and answers are shown: the tone of each, and the tag that carries its words."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.measures import Registration
+from capitula.outcomes.registering import Frozen
+from capitula.outcomes.robins.questions import Answered
+from capitula.outcomes.verdict.verdicts import Verdict
+from capitula.web.parts import Tone
+
+TONES: dict[Verdict, Tone] = {
+    Verdict.NEVER_BEGAN: "neutral",
+    Verdict.CANNOT_BE_JUDGED: "attention",
+    Verdict.WORSE: "stop",
+    Verdict.SUSTAINED: "good",
+    Verdict.NOT_SUSTAINED: "info",
+    Verdict.TOO_LITTLE_POWER: "attention",
+    Verdict.NO_EFFECT_SHOWN: "info",
+}
+"""Colour is never the only sign: the words stand in it."""
+
+TO_A_PERSON = "put to a person"
+
+
+def tag(words: str, tone: Tone) -> Markup:
+    """Return words as a tag for a cell."""
+    return Markup('<strong class="cap-state cap-state--{}">{}</strong>').format(tone, words)
+
+
+def verdict_words(judgement: Judgement) -> str:
+    """Return the verdict with its reason."""
+    reason = judgement.decision.reason
+    return f"{judgement.decision.verdict}" + (f": {reason.words}" if reason else "")
+
+
+def verdict_tag(judgement: Judgement) -> Markup:
+    """Return the verdict as a tag."""
+    return tag(verdict_words(judgement), TONES[judgement.decision.verdict])
+
+
+def registration_tag(state: Frozen) -> Markup:
+    """Return whether terms were fixed before their data were seen, as a tag."""
+    tones: dict[Registration, Tone] = {
+        Registration.BEFORE: "good",
+        Registration.AFTER: "attention",
+        Registration.UNCLEAR: "neutral",
+    }
+    shown = tag(str(state.registration), tones[state.registration])
+    return shown + tag("changed without a variation", "stop") if state.altered else shown
+
+
+def answer_words(answered: Answered) -> str:
+    """Return the answer to a signalling question, or that it waits for a person."""
+    return TO_A_PERSON if answered.answer is None else answered.answer.words
