@@ -17,6 +17,7 @@ from capitula.contract.variations import current_contract
 from capitula.ground.faults import CapitulaError, Fault, near_miss
 from capitula.ground.today import today
 from capitula.record.sources import Source, read_sources
+from capitula.record.view import View
 
 CONTRACTS = SHIPPED.parent / "contracts"
 """Contract files that ship without a record: templates, and published rules as contracts."""
@@ -36,6 +37,7 @@ class FoundContract:
         sources: its sources, by identifier.
         known_on: the day as known on.
         faults: variations that could not be worked in.
+        view: the record at the same dates; None for a contract file that has none.
     """
 
     name: str
@@ -43,6 +45,7 @@ class FoundContract:
     sources: Mapping[str, Source]
     known_on: date
     faults: tuple[Fault, ...] = ()
+    view: View | None = None
 
 
 def shipped_contracts() -> tuple[str, ...]:
@@ -77,7 +80,7 @@ def find_contract(
     case = open_case(find_case(name).root)
     view = case.as_known(day, in_force_on)
     folded: Folded = current_contract(case.contract, view)
-    return FoundContract(name, case.contract_at(view), case.sources, day, folded.faults)
+    return FoundContract(name, case.contract_at(view), case.sources, day, folded.faults, view)
 
 
 def _file(name: str) -> Path | None:

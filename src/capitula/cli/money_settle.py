@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from capitula.cli.output import AsJson, print_json
+
+if TYPE_CHECKING:
+    from capitula.money.settlement.statement import Statement
 
 _CONTRACT = typer.Argument(help="A case, a contract that ships, or a contract file.")
 _FIGURES = typer.Argument(help="The figures of the period, a YAML file.")
@@ -16,6 +21,7 @@ def settle(
     contract: str = _CONTRACT,
     figures: Path = _FIGURES,
     workbook: Path | None = typer.Option(None, "--workbook", help="Also write it as .xlsx."),
+    known: str | None = typer.Option(None, "--known", help="As known on this day; today if none."),
     as_json: bool = AsJson,
 ) -> None:
     """Settle a contract for a period: shares, unshared money, every step, every entry.
@@ -24,28 +30,17 @@ def settle(
     restated), the period, and the figures by name, such as `expected` and `actual` in pounds;
     optionally how the acute provider is paid, late data to complete, and values of measures.
 
+    The improvement scheme of a case is paid on the attainments that stand in its record for the
+    period (entries `attainment_stated`); a shadow year is scored and not paid, and late or
+    suspended measures are dealt with as the contract's scheme says.
+
     Exit status: 0 settled; 1 a figure is missing and the statement says which; 2 the contract or
     the figures are at fault and nothing was written.
     """
-    from capitula.case.contract_file import find_contract
-    from capitula.ground.faults import Fault, InputFaults
+    from capitula.cli.dates import read_day
     from capitula.money.settlement.english import statement_text
-    from capitula.money.settlement.figures_file import read_settlement_figures
-    from capitula.money.settlement.settle import settle as run
 
-    faults: list[Fault] = []
-    found = given = None
-    try:
-        found = find_contract(contract)
-    except InputFaults as error:
-        faults += error.faults
-    try:
-        given = read_settlement_figures(figures)
-    except InputFaults as error:
-        faults += error.faults
-    if found is None or given is None:
-        raise InputFaults(faults)
-    statement = run(found.contract, given)
+    statement = settled(contract, figures, read_day(known, "--known"))
     if workbook is not None:
         from capitula.money.settlement.workbook import write_statement
 
@@ -55,3 +50,31 @@ def settle(
     else:
         typer.echo(statement_text(statement))
     raise typer.Exit(1 if statement.reason else 0)
+
+
+def settled(contract: str, figures: Path, known_on: date | None = None) -> Statement:
+    """Settle a contract by whatever name, faults of contract and figures told together.
+
+    Raises:
+        InputFaults: everything that is wrong with either.
+    """
+    from capitula.case.contract_file import find_contract
+    from capitula.ground.faults import Fault, InputFaults
+    from capitula.money.mechanisms.attained import attained_in
+    from capitula.money.settlement.figures_file import read_settlement_figures
+    from capitula.money.settlement.settle import settle as run
+
+    faults: list[Fault] = []
+    found = given = None
+    try:
+        found = find_contract(contract, known_on)
+    except InputFaults as error:
+        faults += error.faults
+    try:
+        given = read_settlement_figures(figures)
+    except InputFaults as error:
+        faults += error.faults
+    if found is None or given is None:
+        raise InputFaults(faults)
+    attained = found.view and attained_in(found.view, found.contract.improvement, *given.days)
+    return run(found.contract, given, attained)

@@ -28,6 +28,38 @@ class MeasureUse(StrEnum):
     SHADOW = "shadow"
 
 
+class WhileLate(StrEnum):
+    """What is paid while the figures of a paid measure are not out."""
+
+    WAIT = "wait"
+    PAY_THE_REST = "pay_the_rest"
+
+    @property
+    def words(self) -> str:
+        """The rule for reading."""
+        if self is WhileLate.WAIT:
+            return "nothing is paid until every paid measure is scored"
+        return "what the scored measures earned is paid, and the late weight stays open"
+
+
+class SuspendedWeight(StrEnum):
+    """What becomes of the weight of a paid measure that was suspended."""
+
+    NOTHING = "nothing"
+    SPREAD = "spread"
+    IN_FULL = "in_full"
+
+    @property
+    def words(self) -> str:
+        """The rule for reading."""
+        return {
+            SuspendedWeight.NOTHING: "the weight of a suspended measure earns nothing",
+            SuspendedWeight.SPREAD: "the weight of a suspended measure is spread over the others, "
+            "in proportion to theirs",
+            SuspendedWeight.IN_FULL: "a suspended measure is paid as if wholly attained",
+        }[self]
+
+
 class SchemeMeasure(Cited):
     """One measure of the scheme.
 
@@ -75,12 +107,16 @@ class ImprovementScheme(Cited):
         pool_percent: the share at stake; None until stated.
         pool_amount: or the sum at stake.
         measures: what it is earned on; the weights of the paid ones sum to exactly 1.
+        while_late: what is paid while figures are late; None until stated.
+        suspended: what becomes of a suspended measure's weight; None until stated.
     """
 
     of: Of = Of.BUDGET
     pool_percent: Percent | None = None
     pool_amount: Pounds | None = None
     measures: tuple[SchemeMeasure, ...] = ()
+    while_late: WhileLate | None = None
+    suspended: SuspendedWeight | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> ImprovementScheme:

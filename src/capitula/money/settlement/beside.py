@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,9 @@ from capitula.contract.payment.shares import EarnedBack, Withhold
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.pence import Pence, from_pounds
-from capitula.money.mechanisms.improvement import ImprovementEarned, improvement_earned
+from capitula.money.mechanisms.attained import Attained
+from capitula.money.mechanisms.improvement import improvement_earned
+from capitula.money.mechanisms.improvement_lines import ImprovementEarned
 from capitula.money.mechanisms.program import Program, compile_program
 from capitula.money.mechanisms.variable_element import VariableResult, variable_element
 from capitula.money.mechanisms.wording import rate_text
@@ -102,8 +105,15 @@ def _earned_back(step: Withhold, given: SettlementFigures) -> Fraction | None:
     return None if value is None else Fraction(Decimal(value)) / 100
 
 
-def improvement_payment(contract: Contract, given: SettlementFigures) -> ImprovementEarned | None:
+def improvement_payment(
+    contract: Contract, given: SettlementFigures, attained: Mapping[str, Attained]
+) -> ImprovementEarned | None:
     """Return what the improvement scheme earns; None without a scheme or its pool.
+
+    Args:
+        contract: the contract.
+        given: the figures, which may state values of measures.
+        attained: attainments of the period, as they stand in the record.
 
     Raises:
         InputFaults: values for measures that the contract does not have.
@@ -123,4 +133,6 @@ def improvement_payment(contract: Contract, given: SettlementFigures) -> Improve
         if base is not None:
             rate = Fraction(scheme.pool_percent) / 100
             pool = from_pounds(Decimal(base)) * rate.numerator // rate.denominator
-    return None if pool is None else improvement_earned(scheme, pool, given.measures)
+    if pool is None:
+        return None
+    return improvement_earned(scheme, pool, given.measures, attained)

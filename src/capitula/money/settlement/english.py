@@ -89,7 +89,11 @@ def _beside(statement: Statement) -> Iterator[str]:
             yield f"Improvement: not computable yet; {improvement.reason}."
         else:
             earned, pool = text(improvement.earned_pence), text(improvement.pool_pence)
-            yield f"Improvement: {earned} earned of {pool}."
+            still = text(improvement.open_pence)
+            later = (
+                f"; up to {still} more once late figures are out" if improvement.open_pence else ""
+            )
+            yield f"Improvement: {earned} earned of {pool}{later}."
         yield from (f"  - {measure.sentence()}" for measure in improvement.measures)
 
 

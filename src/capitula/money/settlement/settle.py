@@ -11,6 +11,7 @@ from capitula.contract.payment.mechanism import Of
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, from_pounds, to_pounds
+from capitula.money.mechanisms.attained import AttainedInPeriod
 from capitula.money.mechanisms.chance import warning
 from capitula.money.mechanisms.program import Period, Program, compile_program
 from capitula.money.mechanisms.run import Run
@@ -29,11 +30,18 @@ from capitula.money.settlement.late import CompletedSpend, complete
 from capitula.money.settlement.statement import Statement
 
 
-def settle(contract: Contract, given: SettlementFigures) -> Statement:
+def settle(
+    contract: Contract, given: SettlementFigures, attained: AttainedInPeriod | None = None
+) -> Statement:
     """Settle a contract.
 
     The gain and loss share is settled where the contract has one; else the payment steps that work
     on a difference from a benchmark.
+
+    Args:
+        contract: its terms.
+        given: the figures of the period.
+        attained: what the record holds of the improvement scheme's measures for the period.
 
     Raises:
         InputFaults: the contract cannot be settled as it stands, or a figure contradicts it.
@@ -56,7 +64,8 @@ def settle(contract: Contract, given: SettlementFigures) -> Statement:
     acute = acute_payment(contract, given)
     run = program.run(as_figures(_with_actual(given, late, acute)))
     held = withheld_lines(contract, given, program)
-    improvement = improvement_payment(contract, given)
+    recorded = attained or AttainedInPeriod({}, ())
+    improvement = improvement_payment(contract, given, recorded.by_measure)
     reason = run.reason(0)
     parts = {} if reason else {party: int(part[0]) for party, part in run.parts().items()}
     extras = Extras(held, improvement)
@@ -85,7 +94,11 @@ def settle(contract: Contract, given: SettlementFigures) -> Statement:
         entries=entries,
         restated=restated_entries(given, program, parts),
         names={party.id: party.name for party in contract.parties},
-        warnings=(*_warnings(program, run, late), *_luck(program, given)),
+        warnings=(
+            *_warnings(program, run, late),
+            *_luck(program, given),
+            *recorded.strangers,
+        ),
         mark=_mark(run, late),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.pence import Pence
 from capitula.money.ledger.entry import LedgerEntry
-from capitula.money.mechanisms.improvement import ImprovementEarned
+from capitula.money.mechanisms.improvement_lines import ImprovementEarned
 from capitula.money.mechanisms.run import OpenedStep
 from capitula.money.mechanisms.variable_element import VariableResult
 from capitula.money.mechanisms.wording import Currency
@@ -135,6 +135,7 @@ class Statement:
             else {
                 "pool_pence": improvement.pool_pence,
                 "earned_pence": improvement.earned_pence,
+                "open_pence": improvement.open_pence,
                 "reason": improvement.reason,
                 "measures": [measure.sentence() for measure in improvement.measures],
             },

@@ -55,6 +55,9 @@ def improvement(contract: Contract, words: Words) -> Lines:
     yield Line(sentence(f"{stake} is at stake on improvement"), found)
     for measure in found.measures:
         yield Line(_measure(measure), measure)
+    for rule in (found.while_late, found.suspended):
+        if rule is not None:
+            yield Line(sentence(f"{rule.words[:1].upper()}{rule.words[1:]}"), found)
 
 
 def _measure(measure: SchemeMeasure) -> str:
