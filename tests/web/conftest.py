@@ -1,10 +1,14 @@
 """What the tests of the web face have: the site in this process, servers, pages, axe."""
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -74,6 +78,33 @@ def cases_address(tmp_path_factory):
     subprocess.run([sys.executable, "-c", load], env=environment, check=True)
     with served(home, "capitula.web.settings") as address:
         yield address
+
+
+@pytest.fixture
+def fetch(cases_address):
+    """`fetch(path)`: status, headers and body of a page of the site with the three cases."""
+
+    def fetched(path):
+        try:
+            with urlopen(cases_address + path, timeout=60) as answer:  # noqa: S310 - loopback
+                return answer.status, answer.headers, answer.read()
+        except HTTPError as error:
+            return error.code, error.headers, error.read()
+
+    return fetched
+
+
+@pytest.fixture
+def page_text(fetch):
+    """`page_text(path)`: the words of a page's main part, closed figures included."""
+
+    def text(path):
+        status, _, body = fetch(path)
+        assert status == 200, (status, path)
+        main = body.decode().split("<main", 1)[1].split(">", 1)[1].split("</main>", 1)[0]
+        return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
+
+    return text
 
 
 @pytest.fixture(scope="session")

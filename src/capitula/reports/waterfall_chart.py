@@ -54,7 +54,8 @@ def waterfall_chart(found: Waterfall) -> Chart:
 
 def _table(found: Waterfall) -> ChartTable:
     rows = [
-        (bar.title, _change(bar), pounds_text(bar.after_pence), str(bar.mark)) for bar in found.bars
+        (bar.title, bar.change_text, pounds_text(bar.after_pence), str(bar.mark))
+        for bar in found.bars
     ]
     rows.append((f"Budget {found.year}", "", pounds_text(found.total_pence), str(found.mark)))
     return ChartTable(found.title, ("Step", "Change", "After", "Evidence"), tuple(rows))

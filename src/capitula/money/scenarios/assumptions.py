@@ -129,10 +129,13 @@ class Assumption(BaseModel):
 
     def words(self) -> str:
         """The assumption for reading."""
+        return f"{self.id}: {self.how()} ({self.mark})"
+
+    def how(self) -> str:
+        """What it moves, and how it varies."""
         lines = f" of {', '.join(self.lines)}" if self.lines else ""
         when = "drawn once" if self.drawn is Drawn.ONCE else "drawn each year"
-        what = self.moves.replace("_", " ")
-        return f"{self.id}: {what}{lines}, {self.distribution.words()}, {when} ({self.mark})"
+        return f"{self.moves.replace('_', ' ')}{lines}, {self.distribution.words()}, {when}"
 
 
 class LaterYears(BaseModel):

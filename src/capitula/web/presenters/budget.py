@@ -18,14 +18,44 @@ def headline(found: FoundFigures) -> list[Stat]:
         "Found for the lines themselves",
         pounds_short(found.found_pence),
         f"{pounds_and_pence(found.found_pence)} for {found.year}; {_blank(found)}",
+        _sum(found, "Found for the lines themselves", more=False),
     )
     more = Stat(
         "With figures that hold more than their line",
         pounds_short(found.at_most_pence),
         f"{pounds_and_pence(found.at_most_pence)} for {found.year}: not less is shown to exist, "
         "but not all of it is the contract's",
+        _sum(found, "With figures that hold more than their line", more=True),
     )
     return [only] if found.at_most_pence == found.found_pence else [only, more]
+
+
+def _sum(found: FoundFigures, label: str, *, more: bool) -> Figure:
+    """Return which figures a sum is made of; a line left out of it is listed without an amount."""
+    return Figure(
+        label=f"{label}, {found.year}",
+        mark=found.mark,
+        formula="the sum of what was published for each line"
+        if more
+        else "the sum of what was published for each line, without figures that hold more than it",
+        inputs=[
+            Input(
+                line.title,
+                None
+                if line.amount_pence is None or (line.covers is Covers.MORE and not more)
+                else pounds_text(line.amount_pence),
+                line.mark,
+                "no published figure"
+                if line.amount_pence is None
+                else "left out: holds more than the line"
+                if line.covers is Covers.MORE and not more
+                else line.what,
+            )
+            for line in found.lines
+        ],
+        in_force=found.year,
+        known=f"as known on {date_text(found.known_on)}",
+    )
 
 
 def _blank(found: FoundFigures) -> str:

@@ -11,8 +11,8 @@ from capitula.web.contract_files import ContractFile
 from capitula.web.known_on import KnownOn
 from capitula.web.parts import Link
 
-PRICED = "Worked examples, with prices"
-ENGLISH = "Templates, and contracts as they were published"
+EXAMPLES = "A worked example, and a template"
+PUBLISHED = "Contracts as they were published"
 ABROAD = "Payment rules of Medicare in the United States"
 
 
@@ -43,15 +43,15 @@ def groups(files: Sequence[ContractFile], known: KnownOn) -> list[Group]:
     """Return the files by group; no group is empty."""
     found = [
         Group(title, tuple(_listed(file, known) for file in files if _group(file) == title))
-        for title in (PRICED, ENGLISH, ABROAD)
+        for title in (EXAMPLES, PUBLISHED, ABROAD)
     ]
     return [group for group in found if group.files]
 
 
 def _group(file: ContractFile) -> str:
-    if file.is_priced:
-        return PRICED
-    return ABROAD if file.contract.currency == "USD" else ENGLISH
+    if file.is_priced or file.settles:
+        return EXAMPLES
+    return ABROAD if file.contract.currency == "USD" else PUBLISHED
 
 
 def _listed(file: ContractFile, known: KnownOn) -> Listed:

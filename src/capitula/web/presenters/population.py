@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from capitula.ground.marks import EvidenceMark
 from capitula.population.derivation import Derivation
 from capitula.population.need_weights.line_indices import PlaceNeed
 from capitula.population.registers.roster import Roster
@@ -45,9 +46,30 @@ def roster_table(roster: Roster) -> Table:
 def roster_stats(roster: Roster) -> list[Stat]:
     """Return how many people each publication counts."""
     return [
-        Stat("People on practice lists", _people(roster.total(table)), f"{roster.year}: {title}")
+        Stat(
+            "People on practice lists",
+            _people(roster.total(table)),
+            f"{roster.year}: {title}",
+            _counted(roster, table, title),
+        )
         for table, title in roster.tables.items()
     ]
+
+
+def _counted(roster: Roster, table: str, title: str) -> Figure:
+    listed = [row for row in roster.rows if row.people(table) is not None]
+    publisher = next(each.publisher for each in listed[0].listings if each.table == table)
+    return Figure(
+        label=f"People on practice lists, {title}",
+        mark=EvidenceMark.DERIVED,
+        formula=f"the sum of the lists of {len(listed)} practices, as the table below has them",
+        inputs=[
+            Input("Practices listed", str(len(listed)), EvidenceMark.SOURCED, title),
+            Input("Sum of their lists", _people(roster.total(table)), EvidenceMark.DERIVED, title),
+        ],
+        sources=[Source(publisher, title, str(roster.year))],
+        in_force=str(roster.year),
+    )
 
 
 def need_table(need: PlaceNeed) -> Table:

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from capitula.money.scenarios.report import ScenarioReport
 from capitula.web.parts import Column, Figure, Input, Link, Stat, Table
-from capitula.web.wording import MINUS, count, pounds_and_pence, pounds_short
+from capitula.web.wording import count, pounds_and_pence, pounds_short
 
 
 def headline(report: ScenarioReport) -> list[Stat]:
     """Return the middle, the ends and the losses of the measure shown, in its last year."""
-    last, fan = report.fan.years[-1], report.fan
-    low, high = last.percentiles[5], last.percentiles[95]
-    draws = f"of {count(fan.count)} draws"
+    fan = report.fan
+    last, draws = fan.years[-1], f"of {count(fan.count)} draws"
+    middle, low, high = (last.percentiles[percent] for percent in (50, 5, 95))
+    shown = [
+        (f"{fan.name} {last.year}, the middle draw", middle, "the median"),
+        ("One draw in twenty is as low, or lower", low, "the 5th percentile"),
+        ("One draw in twenty is higher", high, "the 95th percentile"),
+    ]
     stats = [
         Stat(
-            f"{fan.name} {last.year}, the middle draw",
-            pounds_short(last.percentiles[50]),
-            f"{pounds_and_pence(last.percentiles[50])}: the median {draws}",
-            _figure(report),
-        ),
-        Stat("One draw in twenty is below", pounds_short(low), f"{pounds_and_pence(low)}, {draws}"),
-        Stat(
-            "One draw in twenty is above", pounds_short(high), f"{pounds_and_pence(high)}, {draws}"
-        ),
+            label,
+            pounds_short(amount),
+            f"{pounds_and_pence(amount)} in {last.year}, {which} {draws}",
+            _figure(report, which),
+        )
+        for label, amount, which in shown
     ]
     if report.tornado.measure not in ("budget", "spend"):
         lost = count(last.below_nought)
-        stats.append(Stat("Draws below nought", lost, f"{draws} of {last.year}"))
+        basis = f"{draws} of {last.year}"
+        stats.append(Stat("Draws below nought", lost, basis, _figure(report, "a count")))
     return stats
 
 
-def _figure(report: ScenarioReport) -> Figure:
+def _figure(report: ScenarioReport, which: str) -> Figure:
     scenario, later = report.sweep.scenario, report.sweep.scenario.later_years
     inputs = [
-        Input(each.id.replace("-", " ").capitalize(), each.words(), each.mark, each.why)
+        Input(each.id.replace("-", " ").capitalize(), _capital(each.how()), each.mark, each.why)
         for each in scenario.assumptions
     ]
     if later:
@@ -44,7 +47,7 @@ def _figure(report: ScenarioReport) -> Figure:
         words = f"The {later.years} years after {scenario.year}"
         inputs.append(Input(words, rates, later.mark, later.why))
     return Figure(
-        label=f"{report.fan.name}, {count(report.fan.count)} draws",
+        label=f"{report.fan.name}, {which} of {count(report.fan.count)} draws",
         mark=report.fan.mark,
         formula="a draw is added to the contract’s own rate of each step, in percentage points; "
         "the budget is then worked out as its terms say; spend is drawn around it; the contract’s "
@@ -54,7 +57,6 @@ def _figure(report: ScenarioReport) -> Figure:
         in_force=f"{report.fan.years[0].year} to {report.fan.years[-1].year}",
         known=f"seed {scenario.seed}: a draw of the same number is the same in any run",
         rounding="whole pence in every draw",
-        anchor="figure-draws",
     )
 
 
@@ -62,9 +64,13 @@ def assumptions(report: ScenarioReport) -> Table:
     """Return what was assumed, one row an assumption."""
     return Table(
         "What is assumed",
-        [Column("Assumption"), Column("How it varies"), Column("Why"), Column("Evidence")],
+        [Column("Assumption"), Column("How it varies"), Column("Why")],
         [
-            (each.id.replace("-", " ").capitalize(), each.words(), each.why, str(each.mark))
+            (
+                each.id.replace("-", " ").capitalize(),
+                _capital(each.how()),
+                f"{_capital(each.why)} [{each.mark}]",
+            )
             for each in report.sweep.scenario.assumptions
         ],
         note="Assumptions are drawn independently of each other.",
@@ -77,7 +83,7 @@ def results(report: ScenarioReport, address: str) -> Table:
     rows = [
         (
             Link(fan.name, address.replace("MEASURE", key)),
-            *(_short(fan.years[-1].percentiles[percent]) for percent in (5, 25, 50, 75, 95)),
+            *(pounds_short(fan.years[-1].percentiles[percent]) for percent in (5, 25, 50, 75, 95)),
             count(fan.years[-1].below_nought),
         )
         for key, fan in report.fans.items()
@@ -99,5 +105,5 @@ def results(report: ScenarioReport, address: str) -> Table:
     )
 
 
-def _short(amount: int) -> str:
-    return pounds_short(amount).replace("-", MINUS)
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"

@@ -14,6 +14,7 @@ from capitula.money.budget.whole import WholePopulationBudget
 from capitula.reports.budget_workbook import budget_workbook
 from capitula.reports.waterfall_chart import waterfall_chart
 from capitula.web.contract_file_page import ContractFilePage, known_file_page
+from capitula.web.presenters import payments as paid
 from capitula.web.presenters import priced_budget as present
 from capitula.web.presenters.charts import chart_part
 
@@ -60,11 +61,11 @@ def payments(request: HttpRequest, name: str) -> HttpResponse:
         "contract_payments",
         f"Payments, {found.year}",
         year=found,
-        stats=present.year_stats(found),
+        stats=paid.year_stats(found),
         sentences=[*list(found.words())[:1], months_words(found.budget)],
-        runs=present.runs(found),
-        months=present.months_by_line(found),
-        practices=present.practices(found),
+        runs=paid.runs(found),
+        months=paid.months_by_line(found),
+        practices=paid.practices(found),
         workbook=page.address("contract_budget_workbook"),
     )
 

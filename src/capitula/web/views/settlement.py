@@ -16,6 +16,8 @@ from capitula.money.settlement.workbook import statement_workbook
 from capitula.web.contract_file_page import ContractFilePage, known_file_page
 from capitula.web.contract_files import contract_file
 from capitula.web.presenters import settlement as present
+from capitula.web.presenters import settlement_parts as parts
+from capitula.web.presenters.settlement_figures import figures
 
 
 def settlement(request: HttpRequest, name: str) -> HttpResponse:
@@ -38,12 +40,14 @@ def settlement(request: HttpRequest, name: str) -> HttpResponse:
         result=headline(found),
         note=given.note,
         stats=present.headline(found, given),
+        rules=present.rules(found),
         steps=present.steps(found),
-        parties=present.parties(found),
+        parties=parts.parties(found),
+        opened=parts.part_figures(found, page.file.contract),
         beside=present.beside(found),
         due=present.entries(found, found.entries, due),
         restated=present.entries(found, found.restated, "Still to move, the settlement restated"),
-        figures=present.figures(given),
+        figures=figures(given),
         warnings=found.warnings,
         workbook=page.known.carry(f"{page.path('contract_settlement_workbook')}?stage={stage}"),
     )
