@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperCommand
 
+from capitula.cli.many_values import ManyValues
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -19,44 +19,9 @@ if TYPE_CHECKING:
     from capitula.outcomes.panel.panel import Panel
     from capitula.outcomes.panel.reading import ReadPanel
 
-MANY = ("--value", "--treated", "--exclude", "--predictors", "--covariates")
-"""Options that may be followed by several values."""
-
 _DIRECTIONS = {"up": 1, "down": -1, "neutral": 0}
 
 _SHOWN_WEIGHTS = 15
-
-
-class ManyValues(TyperCommand):
-    """A command in which `--treated A B` is read as `--treated A --treated B`.
-
-    Where nothing stands before the options, the last of several values is the argument.
-    """
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Write each value of such an option with the option before it."""
-        return super().parse_args(ctx, spread(args))
-
-
-def spread(args: list[str]) -> list[str]:
-    """Return arguments with each further value of an option preceded by that option.
-
-    >>> spread(["panel.csv", "--treated", "A", "B", "--json"])
-    ['panel.csv', '--treated', 'A', '--treated', 'B', '--json']
-    """
-    found: list[str] = []
-    option, values = "", 0
-    argument_seen = bool(args) and not args[0].startswith("--")
-    for number, each in enumerate(args):
-        is_last = number == len(args) - 1
-        if each.startswith("--"):
-            option, values = each, 0
-        elif option in MANY:
-            values += 1
-            if values > 1 and not (is_last and not argument_seen):
-                found.append(option)
-        found.append(each)
-    return found
 
 
 def register(app: typer.Typer) -> None:
@@ -106,6 +71,10 @@ def counterfactual(
     ),
     since: str | None = typer.Option(None, "--since", help="Leave out periods before this one."),
     until: str | None = typer.Option(None, "--until", help="Leave out periods after this one."),
+    complete: bool = typer.Option(False, "--complete", help="Only units with every figure."),
+    leave_out_unnamed: bool = typer.Option(
+        False, "--leave-out-unnamed", help="Leave out rows that name no unit, such as totals."
+    ),
     index: bool = typer.Option(
         False, "--index", help="Each unit's own mean before the start is 100."
     ),
@@ -133,6 +102,9 @@ def counterfactual(
         outcome=outcome,
         since=since,
         until=until,
+        unnamed=leave_out_unnamed,
+        complete=complete,
+        kept=treated,
     )
     judged = _judged(read.panel, values if further else [])
     at = judged.time_index(start)
@@ -156,10 +128,13 @@ def counterfactual(
     if as_json:
         from capitula.outcomes.inference.document import document
 
-        print_json(document(found, file=read.file, sha256=read.sha256))
+        whole = document(found, file=read.file, sha256=read.sha256)
+        print_json(whole | {"reading": list(read.notes())})
         return
     for each in found:
         _print_estimate(each, read)
+    for note in read.notes():
+        typer.echo(note)
 
 
 def reproduce(

@@ -18,7 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from capitula.ground.faults import Fault, InputFaults, Place
+from capitula.outcomes.counterfactual.certificate import relative_gap
 from capitula.outcomes.counterfactual.fits import Floats
+from capitula.outcomes.counterfactual.simplex_polish import polish_areas
 
 BLOCK = 40
 """Areas of one outcome that one task fits, in their order."""
@@ -26,11 +28,8 @@ BLOCK = 40
 ONE_THREAD = 250_000
 """Products of fewer multiplications than this are done by OpenBLAS in the calling thread."""
 
-SMALL_LOSS = 1e-6
-"""A loss below this share of ‖y‖² counts as this share in the relative gap."""
-
-RESOLVE = 1e-10
-"""Areas with a larger relative gap are solved again by orthogonal factors."""
+POLISH = 1e-12
+"""Fits with a larger relative gap are polished, those of either engine by the same code."""
 
 ENGINES = ("compiled", "numpy")
 
@@ -101,46 +100,17 @@ def solve_outcomes(
         )
 
     def again(number: int) -> None:
-        into = found[number]
-        off = relative_gap(into.gap, into.loss, series[number][:, :start]) > RESOLVE
+        into, each = found[number], series[number]
+        off = ~(relative_gap(into.gap, into.loss, each[:, :start]) <= POLISH)
         if off.any():
-            areas = np.flatnonzero(off)
-            fit_plainly(series[number], areas, donors[number], start, into)
+            arrays = into.index, into.weight, into.count, into.path, into.loss, into.gap
+            polish_areas(each, np.flatnonzero(off), donors[number], start, *arrays)
 
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         grams = list(pool.map(gram_of, series, [start] * len(series)))
         list(pool.map(run, tasks))
         list(pool.map(again, range(len(series))))
     return found
-
-
-def fit_plainly(
-    series: Floats, areas: NDArray[np.int64], donors: NDArray[np.bool_], start: int, into: Solved
-) -> None:
-    """Solve some areas again by orthogonal factors of the data, where donors are nearly alike.
-
-    A Gram matrix squares the condition of the data and cannot tell such donors apart.
-    """
-    from capitula.outcomes.counterfactual.simplex_numpy import fit_areas
-
-    arrays = into.index, into.weight, into.count, into.path, into.loss, into.gap
-    fit_areas(series, np.empty(0), areas, donors, start, *arrays)
-
-
-def relative_gap(gap: Floats, loss: Floats, before: Floats) -> Floats:
-    """Return the optimality gap relative to the loss, [N].
-
-    A loss under a millionth of ‖y‖², which is a fit to within a thousandth of the level, counts as
-    that millionth: the rounding of the weights alone moves the gap by a few parts in 1e16 of ‖y‖².
-
-    Args:
-        gap: [N] optimality gaps.
-        loss: [N] sums of squares.
-        before: [N, T0] what was fitted.
-    """
-    size = SMALL_LOSS * (before * before).sum(axis=1)
-    against = np.maximum(loss, np.where(size > 0, size, 1.0))
-    return gap / against
 
 
 def gram_of(series: Floats, start: int) -> Floats:

@@ -2,19 +2,18 @@
 
 Minimise ‖y − Xw‖² over the periods before the start, subject to w ≥ 0 and Σw = 1. The optimality
 gap ∇ᵀw − min ∇ is nought at an optimum only and bounds what is left to gain; it is printed relative
-to the loss.
+to the loss. A fit whose gap is above the bound is refused as not exact.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from capitula.ground.faults import Fault, InputFaults, Place
+from capitula.outcomes.counterfactual.certificate import CERTIFICATE_LIMIT, relative_gap
 from capitula.outcomes.counterfactual.design import Design
-from capitula.outcomes.counterfactual.engine import Engine, relative_gap, solve_outcomes
-from capitula.outcomes.counterfactual.fits import DonorWeights, Fits
-
-CERTIFICATE_LIMIT = 1e-9
-"""A fit is exact where its relative gap is at most this."""
+from capitula.outcomes.counterfactual.engine import Engine, solve_outcomes
+from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats
 
 
 def fit_synthetic_control(
@@ -26,6 +25,9 @@ def fit_synthetic_control(
         design: who is fitted from whom.
         engine: `compiled` or `numpy`.
         threads: as many as there are processors, unless given; it changes no byte.
+
+    Raises:
+        InputFaults: the treated unit's fit is not exact; a placebo's is left out and named.
     """
     panel, start = design.panel, design.start
     count, units, periods = panel.values.shape
@@ -44,6 +46,9 @@ def fit_synthetic_control(
         number[o, k], path[o, k] = each.count, each.path
         rmspe[o, k] = np.sqrt(each.loss / start)
         certificate[o, k] = relative_gap(each.gap, each.loss, series[o][:, :start])
+    inexact = _inexact(design, certificate)
+    path[design.complete & ~(certificate <= CERTIFICATE_LIMIT)] = np.nan
+    rmspe[np.isnan(path).all(axis=2)] = np.nan
     return Fits(
         method="synthetic-control",
         outcomes=panel.outcomes,
@@ -55,7 +60,28 @@ def fit_synthetic_control(
         counterfactual=path,
         pre_rmspe=rmspe,
         certificate=certificate,
-        refused=design.refused,
+        refused=design.refused | inexact,
         notes=design.notes,
         donors=DonorWeights(index, weight, number),
     )
+
+
+def _inexact(design: Design, certificate: Floats) -> dict[tuple[str, str], str]:
+    """Say of each fit above the bound that it is not exact."""
+    panel = design.panel
+    found = {
+        (panel.outcomes[o], panel.units[n]): (
+            f"not exact: optimality gap {certificate[o, n]:.1e} of the loss, "
+            f"{CERTIFICATE_LIMIT:.0e} accepted"
+        )
+        for o, n in np.argwhere(design.complete & ~(certificate <= CERTIFICATE_LIMIT)).tolist()
+    }
+    remedy = "look for figures that differ by many powers of ten, or state them in another unit"
+    faults = [
+        Fault(Place("panel", None, None, f"{outcome}, {unit}"), why, "an exact fit", remedy)
+        for (outcome, unit), why in found.items()
+        if unit == design.treated
+    ]
+    if faults:
+        raise InputFaults(faults)
+    return found

@@ -14,16 +14,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from capitula.outcomes.counterfactual.engine import Kernel, gram_of, relative_gap
+from capitula.outcomes.counterfactual.certificate import relative_gap
+from capitula.outcomes.counterfactual.engine import Kernel, gram_of
 from capitula.outcomes.counterfactual.fits import Floats
-from capitula.outcomes.counterfactual.simplex_numpy import fit_areas as fit_plainly
+from capitula.outcomes.counterfactual.simplex_polish import polish_areas
 from capitula.outcomes.counterfactual.synthetic_difference_search import published_search
 
 TIME_RIDGE = 1e-6
 """ζ of the time weights over the noise, as the method's authors have it."""
 
 RESOLVE = 1e-10
-"""Weights with a larger relative gap are found again by orthogonal factors of the data."""
+"""Weights with a larger relative gap are polished."""
 
 Flags = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -130,7 +131,7 @@ def _least(points: Floats, gram: Floats, area: int, allowed: Flags, kernel: Kern
     own = points[area : area + 1]
     certificate = relative_gap(gap[area : area + 1], loss[area : area + 1], own)
     if certificate[0] > RESOLVE:
-        fit_plainly(points, gram, areas, allowed, width, *into)
+        polish_areas(points, areas, allowed, width, *into)
         certificate = relative_gap(gap[area : area + 1], loss[area : area + 1], own)
     found = np.zeros(units)
     number = int(count[area])

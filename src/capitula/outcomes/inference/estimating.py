@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from capitula.outcomes.counterfactual.certificate import CERTIFICATE_LIMIT
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.inference.break_check import break_reasons
@@ -22,8 +23,6 @@ from capitula.outcomes.inference.warning import warnings_of
 from capitula.outcomes.inference.windows import Windows, windows
 from capitula.outcomes.panel.panel import Panel
 from capitula.outcomes.panel.times import periods_per_year
-
-CERTIFICATE_LIMIT = 1e-9
 
 CHECKED_METHODS = ("synthetic-control", "ridge")
 """Fast enough that the placebo in time and leaving donors out are run unasked."""

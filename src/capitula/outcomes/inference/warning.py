@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.counterfactual.uniqueness import uniqueness
 from capitula.outcomes.inference.compatible import CompatibleRange
 from capitula.outcomes.inference.leave_one_out import LeaveOneOut
 from capitula.outcomes.inference.placebo import RatioTest
@@ -50,6 +51,8 @@ def warnings_of(
             f"Without one of the donors the effect changes sign ({without.low:.4g} to "
             f"{without.high:.4g})."
         )
+    weights = uniqueness(fits, outcome)
+    said += [weights.warning()] if weights is not None and not weights.is_unique else []
     said += [broken] if broken else []
     said += _horizon(fits)
     said += fits.notes

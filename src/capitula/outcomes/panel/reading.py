@@ -22,16 +22,50 @@ from capitula.outcomes.panel.times import in_order, plain_label
 
 _MISSING = {"", "na", "nan", "null", "none", "-", "*"}
 
+_SHOWN = 5
+"""How many of the units that were left out are named in a sentence."""
+
 Cell = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadPanel:
-    """A panel and the file that it is from."""
+    """A panel and the file that it is from.
+
+    Attributes:
+        panel: the figures.
+        file: its name.
+        sha256: its digest.
+        unnamed_rows: how many rows named no unit and were left out.
+        incomplete: units left out since they lack a figure.
+    """
 
     panel: Panel
     file: str
     sha256: str
+    unnamed_rows: int = 0
+    incomplete: tuple[str, ...] = ()
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what was left out on the way in."""
+        said: list[str] = []
+        if self.unnamed_rows:
+            one = self.unnamed_rows == 1
+            said.append(
+                f"{self.unnamed_rows:,} {'row names' if one else 'rows name'} no unit and "
+                f"{'was' if one else 'were'} left out."
+            )
+        if self.incomplete:
+            shown = ", ".join(self.incomplete[:_SHOWN])
+            more = len(self.incomplete) - _SHOWN
+            tail = f" and {more} more" if more > 0 else ""
+            one = len(self.incomplete) == 1
+            lack = "unit lacks" if one else "units lack"
+            said.append(
+                f"{len(self.incomplete)} {lack} a figure in some period and "
+                f"{'was' if one else 'were'} left out: {shown}{tail}."
+            )
+        return tuple(said)
 
 
 def read_panel(
@@ -44,6 +78,9 @@ def read_panel(
     name: str = "value",
     since: str | None = None,
     until: str | None = None,
+    unnamed: bool = False,
+    complete: bool = False,
+    kept: Sequence[str] = (),
 ) -> ReadPanel:
     """Read a panel.
 
@@ -56,12 +93,15 @@ def read_panel(
         name: of the outcome, in a wide table.
         since: leave out periods before this one.
         until: leave out periods after this one.
+        unnamed: leave out rows that name no unit, such as totals.
+        complete: leave out units without a figure for every outcome in every period.
+        kept: units that `complete` does not leave out, so that their lack is told as a fault.
 
     Raises:
         InputFaults: every fault of the file, with line and column.
     """
     table = read_source(path)
-    reader = _Reader(table)
+    reader = _Reader(table, unnamed=unnamed)
     if unit and time:
         reader.long(unit, time, tuple(values), outcome)
     elif unit or time:
@@ -70,7 +110,18 @@ def read_panel(
         place = Place(table.name, 1)
         remedy = "name the column of the unit, of the period, or both"
         raise InputFaults([Fault(place, "neither unit nor time named", "one at least", remedy)])
-    return ReadPanel(reader.panel(since, until, time or "periods"), table.name, table.sha256)
+    panel = reader.panel(since, until, time or "periods")
+    lacking: tuple[str, ...] = ()
+    if complete:
+        holes = np.isnan(panel.values).any(axis=(0, 2))
+        named = [panel.units[n] for n in np.flatnonzero(holes).tolist()]
+        lacking = tuple(each for each in named if each not in kept)
+        if len(lacking) == len(panel.units):
+            remedy = "judge a shorter span with --since and --until"
+            expected = "one with a figure in every period"
+            raise InputFaults([Fault(Place(table.name), "no such unit", expected, remedy)])
+        panel = panel.without(lacking)
+    return ReadPanel(panel, table.name, table.sha256, reader.skipped, lacking)
 
 
 @dataclass(slots=True)
@@ -78,6 +129,8 @@ class _Reader:
     """Turns cells into figures and collects what is wrong."""
 
     table: SourceTable
+    unnamed: bool = False
+    skipped: int = 0
     faults: list[Fault] = field(default_factory=list[Fault])
     figures: dict[Cell, float] = field(default_factory=dict[Cell, float])
     lines: dict[Cell, int] = field(default_factory=dict[Cell, int])
@@ -92,10 +145,15 @@ class _Reader:
         for line, cells in self.table.rows:
             label = plain_label(cells[at[time]])
             where = cells[at[unit]]
+            if self.unnamed and not where:
+                self.skipped += 1
+                continue
             for column, text in ((unit, where), (time, label)):
                 if not text:
                     place = Place(self.table.name, line, at[column] + 1, column)
                     remedy = "fill it in, or remove totals and notes"
+                    if column == unit:
+                        remedy = "fill it in, or leave such rows out with --leave-out-unnamed"
                     self.faults.append(Fault(place, "nothing", f"the {column}", remedy))
             for value in values:
                 named = cells[at[outcome]] if outcome else value
@@ -106,6 +164,9 @@ class _Reader:
         key = unit or time or ""
         at = self.columns([key])[key]
         for line, cells in self.table.rows:
+            if self.unnamed and unit and not cells[at]:
+                self.skipped += 1
+                continue
             for column, heading in enumerate(self.table.header):
                 if column == at:
                     continue

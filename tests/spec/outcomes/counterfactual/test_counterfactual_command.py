@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from capitula.cli.many_values import spread
 from capitula.cli.outcomes import app
-from capitula.cli.outcomes_counterfactual import spread
+from capitula.outcomes.counterfactual.fitting import fit_all
 from harness.panels import factor_panel, with_effect
 
 
@@ -142,3 +143,61 @@ def test_a_wrong_method_lists_the_right_ones(path):
     done = run(path, "--method", "synthetic")
     assert done.exit_code != 0
     assert "one of: synthetic-control" in str(done.exception)
+
+
+def test_rows_of_totals_and_areas_with_gaps_are_left_out_when_asked_and_it_is_said(path):
+    """As publishers lay files out: England without a code, and areas that began later."""
+    lines = path.read_text().splitlines()
+    totals = [f",{1900 + t},1,1" for t in range(60)]
+    late = [f"late,{1900 + t},{'' if t < 30 else 100},100" for t in range(60)]
+    path.write_text("\n".join([*lines, *totals, *late]) + "\n")
+    assert "--leave-out-unnamed" in str(run(path).exception)
+    found = document(path, "--leave-out-unnamed")
+    assert found["reading"] == ["60 rows name no unit and were left out."]
+    assert any("late" in warning for warning in found["warnings"])
+    both = document(path, "--leave-out-unnamed", "--complete")
+    assert both["reading"][1] == "1 unit lacks a figure in some period and was left out: late."
+    assert both["warnings"] == []
+    assert both["effect"] == found["effect"]
+    printed = run(path, "--leave-out-unnamed", "--complete").stdout
+    assert printed.endswith("60 rows name no unit and were left out.\n" + both["reading"][1] + "\n")
+
+
+def test_the_treated_area_is_never_left_out_for_a_missing_figure(path):
+    text = path.read_text()
+    gone = next(line for line in text.splitlines() if line.startswith("a003,1907"))
+    path.write_text(text.replace(gone, "a003,1907,,"))
+    done = run(path, "--complete")
+    assert "no figure for 1907" in str(done.exception)
+
+
+def test_admissions_of_england_as_published(shared):
+    """Monthly returns by commissioner: a row for England in every month, and areas that came late.
+
+    Dudley's admissions fell by a third in one month, which no estimate may take for an effect.
+    """
+    file = shared / "data" / "activity" / "mar_commissioner_monthly_2012-04_2019-12.csv.gz"
+    columns = ["--unit", "Org Code", "--time", "Month"]
+    figures = ["--value", "Total Non-elective G&A Admissions (FFCEs)"]
+    judged = ["--treated", "05C", "--from", "2015-07", "--no-checks", "--json"]
+    reading = ["--since", "2013-04", "--leave-out-unnamed", "--complete"]
+    arguments = ["counterfactual", str(file), *columns, *figures, *judged, *reading]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["reading"][0] == "93 rows name no unit and were left out."
+    assert found["gap_certificate"]["relative"] <= 1e-9
+    assert found["can_be_judged"] is False
+    assert "September 2017" in found["breaks"][0]
+
+
+def test_weights_that_are_not_the_only_ones_are_marked(tmp_path):
+    """Twenty areas and four periods before the start: many sets of weights fit perfectly."""
+    panel = factor_panel(units=20, periods=12, noise=5.0)
+    nearest = panel.units[int(np.argmin(fit_all(panel, start=4).pre_rmspe[0]))]
+    file = write(panel, tmp_path / "short.csv")
+    columns = ["--unit", "area", "--time", "year", "--value", "o000"]
+    arguments = ["counterfactual", str(file), *columns, "--treated", nearest, "--from", "1904"]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    assert "weights may not be unique" in " ".join(done.stdout.split())
