@@ -21,6 +21,7 @@ METHODS: Mapping[str, str] = {
     "interactive-fixed-effects": f"{_HERE}.interactive_fixed_effects:fit_interactive_fixed_effects",
     "did": f"{_HERE}.difference:fit_difference",
     "sdid": f"{_HERE}.synthetic_difference:fit_synthetic_difference",
+    "its": f"{_HERE}.interrupted:fit_interrupted",
     "level-change": "capitula.outcomes.level_change.fitting:fit_level_change",
     "level-change-gradual": "capitula.outcomes.level_change.gradual:fit_gradual_level_change",
 }

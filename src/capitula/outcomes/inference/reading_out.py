@@ -108,6 +108,11 @@ def _power(e: Estimate) -> Iterator[str]:
 
 def _reading(e: Estimate) -> str:
     p, alpha = e.ratio.p, e.power.alpha
+    if e.method == "its":
+        found = [each for each in (p, e.p_better, e.p_worse) if each is not None]
+        least = min(found[1:] or found)
+        seen = "changed" if least <= alpha else "are not shown to have changed"
+        return f"the figures {seen} against their own past; this is supporting evidence, no more."
     if e.p_better is not None and e.p_worse is not None:
         if e.p_better <= alpha:
             return "a change for the better, larger than in areas without such a contract."
