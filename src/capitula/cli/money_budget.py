@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from capitula.cli.dates import read_day
+from capitula.cli.money_lists import payments_on_lists
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -90,13 +91,36 @@ def payments(
     contract: str = _CONTRACT,
     year: str = _YEAR,
     known: str | None = _KNOWN,
+    lists: Path | None = typer.Option(
+        None, "--lists", help="Pay by head instead, on the lists by quarter of this YAML file."
+    ),
     as_json: bool = AsJson,
 ) -> None:
-    """Print what is posted each month of a year, with arrears where a price changed in it.
+    r"""Print what is posted each month of a year, with arrears where a price changed in it.
 
-    Each month's run uses what was known on its first day; the last one used is --known.
+    Each month's run uses what was known on its first day; the last one used is --known. Practices
+    that the contract names are paid by list and by day.
+
+    --lists FILE pays so much a head on lists that change by quarter, with practices that join and
+    leave within the year paid by the day:
+
+    \b
+      schema: capitula.quarterly-lists/1
+      year: 2027/28
+      rule: quarter        # or mean: the year at the mean list of its quarters
+      per_head: 102.28     # pounds a head and year
+      practices:
+        - {practice: M87007, lists: [10000, 10020.25, 10050, 10100]}
+        - {practice: M87010, lists: [null, 8000, 8000, 8050], joins: 2027-07-15}
+        - {practice: M87030, lists: [5000, 5000, null, null], leaves: 2027-10-01}
+
+    `joins` is the first day in, `leaves` the first day out. Months follow the contract's profile.
+
     Exit status: 0 done; 2 the input is at fault and nothing was written.
     """
+    if lists is not None:
+        payments_on_lists(contract, lists, year, read_day(known, "--known"), as_json=as_json)
+        return
     from capitula.case.payments import year_of_payments
     from capitula.ground.pence import pounds_text
 
