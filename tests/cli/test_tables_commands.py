@@ -67,6 +67,30 @@ def test_a_settlement_in_words_and_for_machines(run, place, terms, tmp_path):
     assert again == document
 
 
+def test_the_example_terms_settle_a_synthetic_place_into_a_settlement(run, tmp_path):
+    """From nothing to what is owed: made-up people, terms, the cube, the settlement's figures."""
+    folder, terms, figures = tmp_path / "place", tmp_path / "terms.yaml", tmp_path / "figures"
+    assert run("population", "synthesise", "--out", folder, "--size", 2000)[0] == 0
+    terms.write_text(run("tables", "terms")[1])
+    status, said, _ = run("tables", "settle", folder, "--terms", terms, "--figures", figures)
+    assert status == 0
+    assert "2018/19:" in said
+    (made,) = figures.glob("*.yaml")
+    status, said, errors = run("money", "settle", "iho-2027", made)
+    assert (status, errors) == (1, ""), "a figure is missing, and it is named"
+    assert "the quality score, or whether the standard is met, is missing" in said
+    assert "quality_score (the quality score, in per cent)" in said
+    text = made.read_text()
+    more = "figures:\n  quality_score: 90\n  quality_met: true\n"
+    made.write_text(text.replace("figures:\n", more, 1))
+    status, said, errors = run("money", "settle", "iho-2027", made)
+    assert (status, errors) == (0, "")
+    assert "Quality gives 90%" in said
+    made.write_text(made.read_text().replace("quality_score: 90", "quality_score: 0.9"))
+    said = run("money", "settle", "iho-2027", made)[1]
+    assert "quality_score is read as 0.9 per cent; write 90 for nine tenths" in said
+
+
 def test_a_folder_is_parted_and_settles_alike(run, place, terms, tmp_path):
     parted = tmp_path / "parted"
     status, said, _ = run("tables", "ingest", place, parted, "--buckets", 3)

@@ -49,7 +49,18 @@ def settle(
         print_json(statement.document())
     else:
         typer.echo(statement_text(statement))
+    if statement.reason and not as_json:
+        typer.echo(f"\nThe file may state, under `figures`: {_known_figures()}.")
     raise typer.Exit(1 if statement.reason else 0)
+
+
+def _known_figures() -> str:
+    from capitula.money.mechanisms.figures import AMOUNTS, COUNTS, FLAGS, RATES
+
+    kinds = ((AMOUNTS, ", in pounds"), (COUNTS, ""), (RATES, ", in per cent"), (FLAGS, "; true"))
+    return "; ".join(
+        f"{name} ({words}{unit})" for names, unit in kinds for name, words in names.items()
+    )
 
 
 def settled(contract: str, figures: Path, known_on: date | None = None) -> Statement:

@@ -128,4 +128,13 @@ def ingest(
     typer.echo(f"Wrote {', '.join(sorted(opened.files))} to {out}: {buckets} person {noun}.")
 
 
+@app.command("terms")
+def terms() -> None:
+    """Print example terms of a settlement run, to be changed to those of the contract."""
+    from importlib.resources import files
+
+    example = files("capitula.money.cube") / "example_terms.yaml"
+    typer.echo(example.read_text(encoding="utf-8"), nl=False)
+
+
 app.command("settle")(tables_settle.settle)

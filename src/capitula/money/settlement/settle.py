@@ -97,10 +97,15 @@ def settle(
         warnings=(
             *_warnings(program, run, late),
             *_luck(program, given),
+            *_small_rates(given),
             *recorded.strangers,
         ),
         mark=_mark(run, late),
     )
+
+
+SCORES = ("quality_score", "attainment", "stated_final_share", "stated_loss_rate")
+"""Rates that are hardly ever as small as one per cent."""
 
 
 def _with_actual(
@@ -139,6 +144,15 @@ def _luck(program: Program, given: SettlementFigures) -> list[str]:
         warning(band / 100, Decimal(variation) / 100, int(people)) for band in dict.fromkeys(bands)
     ]
     return [f"{text[:1].upper()}{text[1:]}" for text in found if text]
+
+
+def _small_rates(given: SettlementFigures) -> list[str]:
+    """Warn of a rate that reads like a share of one; the file states rates in per cent."""
+    return [
+        f"{name} is read as {Decimal(given.figures[name])} per cent; write 90 for nine tenths"
+        for name in SCORES
+        if 0 < Decimal(given.figures.get(name, 0)) <= 1
+    ]
 
 
 def _mark(run: Run, late: CompletedSpend | None) -> EvidenceMark:
