@@ -20,7 +20,6 @@ PAGES = [
     "/dudley/money/",
     "/dudley/money/M87007/",
     "/dudley/money/budget/",
-    "/dudley/money/budget/?known=2018-02-01",
     "/dudley/programme/",
     "/dudley/programme/?known=2018-02-01",
     "/dudley/outcomes/",
@@ -39,19 +38,14 @@ PAGES = [
     "/manchester/outcomes/",
     "/dudley/?known=2010-01-01",
     "/contracts/",
-    "/contracts/?known=2018-02-01",
-    "/contracts/budget-example/",
     "/contracts/budget-example/budget/",
-    "/contracts/budget-example/budget/?line=community",
     "/contracts/budget-example/payments/",
     "/contracts/budget-example/settlement/",
     "/contracts/budget-example/settlement/?stage=interim",
-    "/contracts/budget-example/scenarios/",
     "/contracts/budget-example/scenarios/?measure=holder",
     "/contracts/iho-2027/",
     "/contracts/iho-2027/?known=2018-02-01",
     "/contracts/iho-2027/settlement/",
-    "/contracts/mssp-enhanced/",
 ]
 
 

@@ -48,8 +48,9 @@ def _opened(statement: Statement, contract: Contract, party: str) -> Figure:
 
 def holder_figure(statement: Statement, anchor: str = "") -> Figure:
     """Return how the holder's part came about: step by step."""
+    what = "its part" if anchor else "the result"
     return Figure(
-        label=f"{party_name(statement, statement.holder)}, its part",
+        label=f"{party_name(statement, statement.holder)}, {what}",
         mark=statement.mark,
         formula="the steps of the contract in their order",
         inputs=[
