@@ -60,6 +60,20 @@ def counterfactual(
         None, "--covariates", help="Columns that the method regresses on."
     ),
     factors: int | None = typer.Option(None, "--factors", help="Number of factors."),
+    bootstraps: int | None = typer.Option(
+        None, "--bootstraps", help="Draws for the error of interactive fixed effects; 1,000."
+    ),
+    search: str | None = typer.Option(
+        None, "--search", help="exact, or published: as the method's authors stop early."
+    ),
+    slope: bool = typer.Option(False, "--slope", help="its: the trend may change too."),
+    season: str | None = typer.Option(
+        None, "--season", help="its: harmonics, periods (of the year) or none."
+    ),
+    family: str | None = typer.Option(
+        None, "--family", help="its: gaussian, poisson or negative-binomial."
+    ),
+    controlled: bool = typer.Option(False, "--controlled", help="its: less the donors' mean."),
     direction: str = typer.Option(
         "neutral", "--direction", help="up, down or neutral: which way is better."
     ),
@@ -109,6 +123,11 @@ def counterfactual(
     judged = _judged(read.panel, values if further else [])
     at = judged.time_index(start)
     options = _options(read.panel, predictors, covariates, factors)
+    if bootstraps is None and method == "interactive-fixed-effects":
+        bootstraps = 1_000
+    own = {"bootstraps": bootstraps, "search": search, "season": season, "family": family}
+    options |= {name: given for name, given in own.items() if given is not None}
+    options |= {name: True for name, on in (("slope", slope), ("controlled", controlled)) if on}
     _, found = estimate(
         judged.indexed(at) if index else judged,
         method=method,
@@ -203,11 +222,12 @@ def _direction(word: str) -> int:
 
 
 def _print_estimate(e: Estimate, read: ReadPanel) -> None:
+    from capitula.outcomes.inference.reading_details import detail_sentences
     from capitula.outcomes.inference.reading_out import fit_sentences, sentences
 
     who = e.treated[0] if len(e.treated) == 1 else f"{len(e.treated)} treated units (their mean)"
     typer.echo(f"{e.outcome}: {who} from {e.start}, {e.method}; {read.file}")
-    for sentence in (*sentences(e), *fit_sentences(e)):
+    for sentence in (*sentences(e), *fit_sentences(e), *detail_sentences(e)):
         typer.echo(f"- {sentence}")
     rows = [
         [p.time, f"{p.actual:,.6g}", f"{p.counterfactual:,.6g}", f"{p.gap:+,.6g}"] for p in e.after

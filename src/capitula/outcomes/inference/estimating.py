@@ -24,7 +24,7 @@ from capitula.outcomes.inference.windows import Windows, windows
 from capitula.outcomes.panel.panel import Panel
 from capitula.outcomes.panel.times import periods_per_year
 
-CHECKED_METHODS = ("synthetic-control", "ridge")
+CHECKED_METHODS = ("synthetic-control", "ridge", "did", "interactive-fixed-effects")
 """Fast enough that the placebo in time and leaving donors out are run unasked."""
 
 

@@ -201,3 +201,51 @@ def test_weights_that_are_not_the_only_ones_are_marked(tmp_path):
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 0, done.output
     assert "weights may not be unique" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("more", "parts"),
+    [
+        (("--method", "did"), ("Standard error", "not treated")),
+        (("--method", "sdid"), ("The fit is exact", "Weights of the periods before the start")),
+        (
+            ("--method", "sdid", "--search", "published", "--exclude", "a000"),
+            ("stops short of the optimum",),
+        ),
+        (
+            ("--method", "interactive-fixed-effects", "--bootstraps", "200"),
+            ("Factors: ", "by 200 parametric bootstraps", "Placebo in time"),
+        ),
+        (
+            ("--method", "interactive-fixed-effects", "--covariates", "o001", "--factors", "1"),
+            ("Coefficients: o001", "by 1,000 parametric bootstraps"),
+        ),
+        (
+            ("--method", "its", "--family", "poisson", "--slope"),
+            ("Step at the start", "Change of slope", "As counts (poisson", "supporting evidence"),
+        ),
+        (("--method", "its", "--controlled"), ("Step at the start",)),
+    ],
+)
+def test_what_each_method_finds_beside_the_effect_is_printed(path, more, parts):
+    done = run(path, *more)
+    assert done.exit_code == 0, done.output
+    printed = " ".join(done.stdout.split())
+    for part in parts:
+        assert part in printed, part
+
+
+def test_a_machine_reads_the_error_and_the_interval_of_the_bootstrap(path):
+    found = document(path, "--method", "interactive-fixed-effects", "--bootstraps", "200")
+    details = found["details"]
+    assert details["interval"][0] < found["effect"]["mean"] < details["interval"][1]
+    assert details["standard_error"] > 0
+    assert details["factors"]["a003"] == 3
+    assert len(details["left_out_error"]) == 6
+    assert found["gap_certificate"]["relative"] is None
+
+
+def test_a_number_of_factors_that_cannot_be_is_refused(path):
+    done = run(path, "--method", "interactive-fixed-effects", "--factors", "99")
+    assert isinstance(done.exception, InputFaults)
+    assert "ask for fewer factors" in str(done.exception)
