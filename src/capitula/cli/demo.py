@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 
 import typer
 
@@ -15,9 +16,9 @@ def demo(
 ) -> None:
     """Load the three cases into a site of their own, compute, and serve it on this machine."""
     os.environ.setdefault("CAPITULA_HOME", DEMONSTRATION_HOME)
-    from capitula.cli.demo_steps import compute, load, to_look_at
+    from capitula.cli.demo_steps import compile_ahead, compute, load, to_look_at
 
-    for line in (*load(), "", *compute(), ""):
+    for line in chain(load(), [""], compile_ahead(), [""], compute(), [""]):
         typer.echo(line)
     if not serve:
         return

@@ -9,6 +9,7 @@ from capitula.case.case import Case
 from capitula.case.overview import overview
 from capitula.ground.pence import pounds_text
 from capitula.money.target_allocation import TABLE, case_target_allocation
+from capitula.outcomes.compiling import compile_parts
 from capitula.reports.outcome_chart import case_comparisons
 from capitula.web.loading import load_shipped
 
@@ -18,6 +19,13 @@ def load() -> Iterator[str]:
     yield "Loading the cases that ship with Capitula"
     for name, count in load_shipped().items():
         yield f"  {name:<12} {count:>4} entries; the chain holds"
+
+
+def compile_ahead() -> Iterator[str]:
+    """Compile the solvers, so that neither the site nor a later command waits for them."""
+    yield "Compiling the solvers, once; later processes read them from disk"
+    for name, seconds in compile_parts():
+        yield f"  {name} …" if seconds is None else f"  ready after {seconds:.1f} s"
 
 
 def compute() -> Iterator[str]:
