@@ -5,15 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from capitula.case.case import Case
+from capitula.ground.today import today
+from capitula.outcomes.breaks.sentences import period_name
 from capitula.outcomes.judging.area_table import read_area_table
 from capitula.outcomes.judging.contract_judgement import ContractJudgement, judge
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.reports.judgement.charts import judgement_charts
-from capitula.reports.judgement.own_chart import own_control_chart, witness_charts
+from capitula.reports.judgement.own_chart import (
+    breaks_of,
+    own_control,
+    own_control_chart,
+    witness_charts,
+)
 from capitula.reports.judgement.word import word_report
 from capitula.web.kept import kept_by_case_and_day, kept_by_case_day_and_part
 from capitula.web.parts import Chart
 from capitula.web.presenters.charts import chart_part
+from capitula.web.site_cases import held_case
 
 
 @kept_by_case_and_day
@@ -21,6 +29,23 @@ def judged(case: Case, day: date) -> ContractJudgement:
     """Judge the measures that had been registered by the day, as known on it."""
     said = case.outcomes.as_said(day, case.sources, case.recorded_on)
     return judge(case.name, said, case.figures, case.as_known(day))
+
+
+def judge_ahead(name: str) -> str:
+    """Judge a case of the site as known today and draw its series, so that no reader waits.
+
+    Returns:
+        The sentence on the contract.
+
+    Raises:
+        Http404: the site does not hold the case.
+    """
+    case, day = held_case(name), today()
+    found = judged(case, day)
+    for each in found.judgements:
+        own_charts(case, day, each.measure.id)
+        compared_charts(case, day, each.measure.id)
+    return found.sentence()
 
 
 def judgement_of(case: Case, day: date, measure: str) -> Judgement | None:
@@ -47,6 +72,25 @@ def own_charts(case: Case, day: date, measure: str) -> list[Chart]:
     )
     parts = [chart_part(chart, f"offered-{measure}-{n}") for n, chart in enumerate(offered)]
     return [chart_part(drawn, f"own-{measure}"), *parts]
+
+
+@kept_by_case_and_day
+def happened(case: Case, day: date) -> str:
+    """Return what the latest month of each series is, in a line; yearly ones are only counted."""
+    said: list[str] = []
+    judgements = judged(case, day).judgements
+    for each in judgements:
+        if each.prepared is None:
+            continue
+        chart = own_control(each, each.prepared)
+        words = f"{each.measure.name}: {chart.variation.words} in {period_name(chart.last.time)}"
+        if any(found.bars_judgement for found in breaks_of(each)):
+            words += ", across a break in the data"
+        said.append(words)
+    years = sum(each.shown is not None for each in judgements)
+    if years:
+        said.append(f"{years} yearly measures stand beside the middle of all councils")
+    return f"{'; '.join(said)}." if said else "No figures were public on this day."
 
 
 def offered_instead(judgement: Judgement) -> tuple[str, ...]:

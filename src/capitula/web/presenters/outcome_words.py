@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from capitula.outcomes.judging.judgement import Judgement
+from capitula.outcomes.judging.numbers import probability
 from capitula.outcomes.measures import Registration
 from capitula.outcomes.registering import Frozen
 from capitula.outcomes.robins.questions import Answered
@@ -55,3 +56,17 @@ def registration_tag(state: Frozen) -> Markup:
 def answer_words(answered: Answered) -> str:
     """Return the answer to a signalling question, or that it waits for a person."""
     return TO_A_PERSON if answered.answer is None else answered.answer.words
+
+
+def signed(value: float) -> str:
+    """Return a difference with its sign.
+
+    >>> signed(-2.5), signed(3) == "+3.00"
+    ('−2.50', True)
+    """
+    return f"{value:+,.2f}".replace("-", "\N{MINUS SIGN}")
+
+
+def p_words(value: float | None) -> str:
+    """Return a p value, or that nothing was tested."""
+    return "not tested" if value is None else probability(value)

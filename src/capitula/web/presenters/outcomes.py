@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.marks import EvidenceMark
 from capitula.outcomes.comparison import Comparison
+from capitula.outcomes.judging.numbers import better_is
 from capitula.outcomes.measures import Measure, OutcomesFile
 from capitula.outcomes.tables import headers, year_rows
 from capitula.outcomes.words import decimal_text
@@ -92,14 +93,12 @@ def stated_terms(measure: Measure) -> list[Term]:
     """Return how the measure was set, as its file states it."""
     return [
         Term("Unit", measure.unit),
-        Term("Better is", str(measure.direction)),
+        Term("Better is", better_is(measure)),
         Term("Divided by", measure.denominator),
         Term("Baseline", date_text(measure.baseline)),
         Term("Compared with", ", ".join(measure.comparators)),
         Term("Contract began", date_text(measure.start) if measure.start else measure.start_note),
         Term("Smallest effect that matters", _effect(measure)),
-        Term("Set on", date_text(measure.registered_on), note=str(measure.registration)),
-        Term("Set by", measure.registered_by, mark=measure.mark),
         Term("Note", measure.note),
     ]
 

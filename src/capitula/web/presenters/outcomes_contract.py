@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from capitula.outcomes.judging.beside import Stated
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.judgement import Judgement
-from capitula.outcomes.judging.numbers import better_is, with_unit
+from capitula.outcomes.judging.numbers import better_is, figure
 from capitula.outcomes.judging.sentences import three_sentences
 from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.web.parts import Cell, Column, Link, Table, Tone
@@ -42,11 +43,6 @@ class Said:
 
     text: str
     entry: Link | None
-
-
-def contract_tone(found: ContractJudgement) -> Tone:
-    """Return how the sentence on the contract is shown."""
-    return "neutral" if found.verdict is None else TONES[found.verdict]
 
 
 def measures_set(found: ContractJudgement, address: Address) -> Table:
@@ -168,7 +164,7 @@ def _stated(found: ContractJudgement) -> tuple[Stated, ...]:
 
 def _smallest(each: Judgement) -> str | None:
     effect = each.measure.smallest_effect
-    return None if effect is None else with_unit(float(effect), each.measure)
+    return None if effect is None else f"{effect} {each.measure.unit}"
 
 
 def _tag(each: Judgement) -> str:
@@ -186,9 +182,13 @@ def _shown_row(each: Judgement, address: Address) -> tuple[Cell, ...] | None:
     first, last = years[0], years[-1]
     return (
         Link(each.measure.name, address(each.measure.id)),
-        f"{first.value} in {first.year}",
-        None if first.middle is None else f"{first.middle}",
-        f"{last.value} in {last.year}",
-        None if last.middle is None else f"{last.middle}",
+        f"{_figure(first.value)} in {first.year}",
+        _figure(first.middle),
+        f"{_figure(last.value)} in {last.year}",
+        _figure(last.middle),
         str(shown.before),
     )
+
+
+def _figure(value: Decimal | None) -> str | None:
+    return None if value is None else figure(float(value))

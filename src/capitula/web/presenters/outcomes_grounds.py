@@ -16,29 +16,16 @@ from capitula.web.presenters.outcome_words import answer_words
 from capitula.web.presenters.outcomes_contract import Address
 
 
-def breaks(judgement: Judgement) -> Table | None:
-    """Return the breaks of the place, each with what it is taken for; None where none was found."""
-    rows = [
-        (
+def breaks(judgement: Judgement) -> list[Term]:
+    """Return the breaks of the place by month, each with what it is taken for."""
+    return [
+        Term(
             period_name(each.time),
-            str(each.classed),
-            "yes" if each.bars_judgement else "no",
-            each.words,
+            f"{str(each.classed).capitalize()}. {each.words}",
+            note="It bars a judgement." if each.bars_judgement else "It bars no judgement.",
         )
         for each in breaks_of(judgement)
     ]
-    if not rows:
-        return None
-    return Table(
-        "Breaks in the data of this place",
-        [
-            Column("Month"),
-            Column("Taken for"),
-            Column("Bars a judgement?"),
-            Column("What was found"),
-        ],
-        rows,
-    )
 
 
 def break_sentences(judgement: Judgement) -> tuple[str, ...]:
@@ -67,39 +54,29 @@ def left_out(judgement: Judgement) -> Table | None:
     )
 
 
-def rules(judgement: Judgement) -> Table:
+def rules(judgement: Judgement) -> list[Term]:
     """Return the rules in order, up to the one that held."""
-    return Table(
-        "The rules, in order, up to the one that holds",
-        [Column("Rule"), Column("Verdict"), Column("Holds?"), Column("Because")],
-        [
-            (str(number), name, "holds" if held else "does not hold", why or None)
-            for number, name, held, why in rules_applied(judgement)
-        ],
-        missing="see the verdict",
-    )
+    return [
+        Term(
+            f"Rule {number}: {name}",
+            "holds" if held else "does not hold",
+            note=why,
+        )
+        for number, name, held, why in rules_applied(judgement)
+    ]
 
 
-def questions(judgement: Judgement, entry: Address) -> Table | None:
+def questions(judgement: Judgement, entry: Address) -> list[Term]:
     """Return every signalling question with its answer, what it rests on and who answered."""
-    if not judgement.signalling:
-        return None
-    return Table(
-        "Signalling questions after ROBINS-I, with what each answer rests on",
-        [Column("Question"), Column("Answer"), Column("Because"), Column("Answered by")],
-        [
-            (
-                each.question.text,
-                answer_words(each),
-                None if each.is_open else each.because,
-                Link(each.by, entry(each.entry)) if each.entry else each.by or None,
-            )
-            for each in judgement.signalling
-        ],
-        note="No grade is made.",
-        compact=True,
-        missing="nobody yet",
-    )
+    return [
+        Term(
+            each.question.text,
+            answer_words(each).capitalize(),
+            note="" if each.is_open else f"{each.because}; answered by {each.by}",
+            action=Link(f"Entry {each.entry}", entry(each.entry)) if each.entry else None,
+        )
+        for each in judgement.signalling
+    ]
 
 
 def terms(judgement: Judgement, entry: Address) -> list[Term]:
@@ -109,6 +86,7 @@ def terms(judgement: Judgement, entry: Address) -> list[Term]:
         Term(
             "Registered",
             " ".join(frozen.sentences()),
+            mark=judgement.measure.mark,
             action=Link("Entry", entry(frozen.entry)) if frozen.entry else None,
         )
     ]

@@ -17,6 +17,7 @@ from capitula.web.kept import kept_by_case
 from capitula.web.parts import Link
 from capitula.web.presenters import outcomes_grounds as grounds
 from capitula.web.presenters import outcomes_measure as present
+from capitula.web.presenters import outcomes_trust as trust
 from capitula.web.presenters.outcome_words import TONES, verdict_words
 from capitula.web.presenters.outcomes import SeriesSection, series_section, stated_terms
 
@@ -42,9 +43,10 @@ def outcome(request: HttpRequest, name: str, measure: str) -> HttpResponse:
         own=own_charts(case, day, measure),
         offered=offered_instead(judgement),
         windows=present.windows(main) if main else None,
-        checks=present.checks(found, judgement) if found else [],
-        methods=present.methods(found) if found else None,
-        readings=present.readings(judgement),
+        checks=trust.checks(found, judgement) if found else [],
+        given=present.given(judgement, main, found) if main and found else None,
+        methods=trust.methods(found, barred=bool(judgement.obstacles)) if found else None,
+        readings=trust.readings(judgement),
         breaks=grounds.breaks(judgement),
         break_sentences=grounds.break_sentences(judgement),
         left_out=grounds.left_out(judgement),

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from capitula.case.case import Case
 from capitula.web.case_page import CasePage, case_page
-from capitula.web.judged import judged, offered_instead, own_charts, report
+from capitula.web.judged import happened, judged, offered_instead, own_charts, report
 from capitula.web.presenters import outcomes_contract as present
 from capitula.web.presenters.outcomes import aims
+from capitula.web.presenters.outcomes_glance import at_a_glance
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -21,6 +22,7 @@ def outcomes(request: HttpRequest, name: str) -> HttpResponse:
     page = case_page(request, name)
     case, day = page.case, page.known.day
     found = judged(case, day)
+    said = case.outcomes.as_said(day, case.sources, case.recorded_on)
     safety, published = present.beside(found, page.entry_address)
 
     def address(measure: str) -> str:
@@ -31,8 +33,8 @@ def outcomes(request: HttpRequest, name: str) -> HttpResponse:
         "outcomes",
         "Outcomes",
         found=found,
-        tone=present.contract_tone(found),
-        aims=aims(case.outcomes.as_said(day, case.sources, case.recorded_on)),
+        glance=at_a_glance(found, len(said.aims), happened(case, day), safety, published),
+        aims=aims(said),
         measures=present.measures_set(found, address),
         charts=[chart for j in found.judgements for chart in own_charts(case, day, j.measure.id)],
         offered=[j.measure.name for j in found.judgements if offered_instead(j)],
