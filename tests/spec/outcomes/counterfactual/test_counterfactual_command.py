@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from capitula.cli.many_values import spread
 from capitula.cli.outcomes import app
+from capitula.ground.faults import InputFaults
 from capitula.outcomes.counterfactual.fitting import fit_all
 from harness.panels import factor_panel, with_effect
 
