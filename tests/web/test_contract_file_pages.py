@@ -4,6 +4,7 @@ Every figure asserted here is asked of the engines, so that a page cannot say wh
 """
 
 import csv
+import re
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -237,6 +238,44 @@ def test_every_draw_can_be_taken_away(fetch):
 )
 def test_what_a_file_has_not_is_not_found(fetch, path):
     assert fetch(path)[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{EXAMPLE}budget/",
+        f"{EXAMPLE}payments/",
+        f"{EXAMPLE}settlement/",
+        f"{EXAMPLE}scenarios/",
+        "/contracts/iho-2027/settlement/",
+        "/dudley/population/",
+        "/dudley/money/budget/",
+    ],
+)
+def test_every_link_to_a_derivation_leads_to_one(fetch, path):
+    body = fetch(path)[2].decode().split("<main", 1)[1]
+    linked = set(re.findall(r'href="#([^"]+)"', body))
+    assert linked <= set(re.findall(r'id="([^"]+)"', body))
+
+
+@pytest.mark.parametrize("page", ["budget", "payments", "settlement", "scenarios"])
+def test_every_headline_figure_opens(fetch, page):
+    body = fetch(f"{EXAMPLE}{page}/")[2].decode()
+    stats = body.split('<div class="cap-stat">')[1:]
+    assert stats
+    assert all("<details" in stat.split("</dl>", 1)[0] for stat in stats)
+
+
+def test_the_part_of_each_party_opens_to_its_own_sum(page_text):
+    """The acute trust takes a fifth of what is shared, the board what is left of it."""
+    found = settled("budget-example", "final")
+    opened = page_text(f"{EXAMPLE}settlement/").split("Each part opened")[1].split("Due in all")[0]
+    acute, board = opened.split("The integrated care board How this was made")
+    assert f"Shared in all {shown(found.shared_pence)}" in acute
+    assert "Its share of a gain 20%" in acute
+    assert found.shared_pence * 20 // 100 == found.parts_pence["acute"]
+    for party in ("holder", "acute"):
+        assert f"{found.names[party]} {shown(found.parts_pence[party])}" in board
 
 
 def test_the_day_goes_along_from_page_to_page(fetch):

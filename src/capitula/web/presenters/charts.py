@@ -41,6 +41,6 @@ class _Drawing:
         return hash(self._content)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _drawn(drawing: _Drawing, width: int) -> str:
     return drawing.chart.svg(width)

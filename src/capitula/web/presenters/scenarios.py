@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from capitula.ground.marks import EvidenceMark
 from capitula.money.scenarios.report import ScenarioReport
 from capitula.web.parts import Column, Figure, Input, Link, Stat, Table
 from capitula.web.wording import count, pounds_and_pence, pounds_short
@@ -39,6 +40,14 @@ def _figure(report: ScenarioReport, which: str) -> Figure:
         Input(each.id.replace("-", " ").capitalize(), _capital(each.how()), each.mark, each.why)
         for each in scenario.assumptions
     ]
+    inputs.append(
+        Input(
+            "Seed",
+            str(scenario.seed),
+            EvidenceMark.LOCAL,
+            "the scenario’s own: a draw of one number is the same in any run",
+        )
+    )
     if later:
         rates = (
             f"inflation {later.inflation_percent}, growth {later.growth_percent}, efficiency "
@@ -55,7 +64,6 @@ def _figure(report: ScenarioReport, which: str) -> Figure:
         "99) ÷ 100, rounded down, with nothing in between",
         inputs=inputs,
         in_force=f"{report.fan.years[0].year} to {report.fan.years[-1].year}",
-        known=f"seed {scenario.seed}: a draw of the same number is the same in any run",
         rounding="whole pence in every draw",
     )
 

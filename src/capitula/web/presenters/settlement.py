@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from capitula.ground.marks import EvidenceMark
 from capitula.money.ledger.entry import LedgerEntry
 from capitula.money.settlement.english import period_text
-from capitula.money.settlement.figures_model import SettlementFigures
+from capitula.money.settlement.figures_model import Method, SettlementFigures
 from capitula.money.settlement.statement import Statement
 from capitula.web.parts import Column, Figure, Input, Stat, Table
 from capitula.web.presenters.settlement_figures import INVENTED, given_pounds, given_text
@@ -18,6 +19,13 @@ from capitula.web.presenters.settlement_parts import (
     party_name,
 )
 from capitula.web.wording import pounds_short
+
+_COMPLETED = {
+    Method.CHAIN_LADDER: "Each period’s latest cost × how far earlier periods still grew from its "
+    "age",
+    Method.BORNHUETTER_FERGUSON: "Each period’s latest cost + what it was expected to come to × "
+    "the share still to come",
+}
 
 
 def headline(statement: Statement, given: SettlementFigures) -> list[Stat]:
@@ -33,7 +41,7 @@ def headline(statement: Statement, given: SettlementFigures) -> list[Stat]:
 def _base(statement: Statement) -> Stat:
     figure = Figure(
         label=capital(statement.base_words),
-        mark=statement.mark,
+        mark=EvidenceMark.ASSUMED,
         formula=f"As given in the figures of the period, {INVENTED}",
         in_force=period_text(statement),
     )
@@ -45,14 +53,14 @@ def _spend(statement: Statement, given: SettlementFigures) -> Stat:
     inputs: list[Input] = []
     said = [f"As given in the figures of the period, {INVENTED}"]
     if statement.late is not None:
-        said = [f"{statement.late.sentence()}"]
+        said = [_COMPLETED[statement.late.method], statement.late.sentence()]
         late = given.late_data
         inputs += [
             Input(
                 origin.name,
                 given_pounds(origin.cumulative[-1]),
-                statement.mark,
-                f"as known, {INVENTED}",
+                EvidenceMark.ASSUMED,
+                f"{INVENTED}; every age is below",
             )
             for origin in (late.origins if late else ())
         ]
@@ -62,17 +70,27 @@ def _spend(statement: Statement, given: SettlementFigures) -> Stat:
         said.append(paid.sentence(statement.currency))
         inputs += [
             Input(
-                "Spend outside acute care", given_text(given, "actual"), statement.mark, INVENTED
+                "Spend outside acute care",
+                given_text(given, "actual"),
+                EvidenceMark.ASSUMED,
+                INVENTED,
             ),
             Input(
-                "Planned at prices", given_pounds(acute.planned_priced), statement.mark, INVENTED
+                "Planned at prices",
+                given_pounds(acute.planned_priced),
+                EvidenceMark.ASSUMED,
+                INVENTED,
             ),
-            Input("Given at prices", given_pounds(acute.actual_priced), statement.mark, INVENTED),
-            Input("Paid off plan", money(statement, paid.cash_pence), statement.mark, "computed"),
+            Input(
+                "Given at prices", given_pounds(acute.actual_priced), EvidenceMark.ASSUMED, INVENTED
+            ),
+            Input(
+                "Paid off plan", money(statement, paid.cash_pence), EvidenceMark.ASSUMED, "computed"
+            ),
         ]
     figure = Figure(
         label="Actual spend",
-        mark=statement.mark,
+        mark=EvidenceMark.ASSUMED,
         formula=". ".join(said),
         inputs=inputs,
         in_force=period_text(statement),
@@ -99,7 +117,7 @@ def _difference(statement: Statement) -> Stat:
                 "Actual spend",
                 money(statement, statement.actual_pence),
                 statement.mark,
-                "figures of the period, in cash",
+                "as opened beside",
             ),
         ],
         in_force=period_text(statement),
