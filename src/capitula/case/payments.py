@@ -169,9 +169,25 @@ def year_of_payments(name: str, year: str = "", known_on: date | None = None) ->
 def _amounts(
     case: Case | None, last: WholePopulationBudget, known: date
 ) -> list[tuple[int, Pence]]:
-    """Return the year's amount from each month from which the terms known by a day differ."""
+    return [(month, each.total_pence) for month, each in budgets_within(case, last, known)]
+
+
+def budgets_within(
+    case: Case | None, last: WholePopulationBudget, known: date
+) -> list[tuple[int, WholePopulationBudget]]:
+    """Return the year's budget from each month from which the terms known by a day differ.
+
+    Args:
+        case: the case; None for a contract file, which has one budget.
+        last: the year as known at the last run.
+        known: the day.
+
+    Raises:
+        NoSuchBudget: no terms known by then price the year.
+        InputFaults: a variation that does not begin on the first of a month.
+    """
     if case is None:
-        return [(1, last.total_pence)]
+        return [(1, last)]
     days = case.money.changes_within(last.year, known)
     within = [day for day in days if day.day != 1]
     if within:
@@ -184,10 +200,10 @@ def _amounts(
             )
             for day in within
         )
-    found: list[tuple[int, Pence]] = []
+    found: list[tuple[int, WholePopulationBudget]] = []
     for day in (last.year.first_day, *days):
         budget = case.money.budget(str(last.year), known, day)
         if not isinstance(budget, WholePopulationBudget):
             raise NoSuchBudget(f"found no priced terms of {case.name} known by {known.isoformat()}")
-        found.append((last.year.month_number(day), budget.total_pence))
+        found.append((last.year.month_number(day), budget))
     return found

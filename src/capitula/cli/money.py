@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from capitula.cli import money_budget, money_scenarios, money_settle
+from capitula.cli import money_budget, money_ledger, money_scenarios, money_settle
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ app.command("waterfall")(money_budget.waterfall)
 app.command("payments")(money_budget.payments)
 app.command("scenarios")(money_scenarios.scenarios)
 app.command("settle")(money_settle.settle)
+app.command("ledger")(money_ledger.ledger)
 
 _SHOWN = 20
 _BOARD_COLUMNS = ("general_acute", "mental_health", "core_final")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from capitula.cli.output import AsJson, print_json
-
-if TYPE_CHECKING:
-    from capitula.money.settlement.statement import Statement
 
 _CONTRACT = typer.Argument(help="A case, a contract that ships, or a contract file.")
 _FIGURES = typer.Argument(help="The figures of the period, a YAML file.")
@@ -37,6 +32,7 @@ def settle(
     Exit status: 0 settled; 1 a figure is missing and the statement says which; 2 the contract or
     the figures are at fault and nothing was written.
     """
+    from capitula.case.settling import settled
     from capitula.cli.dates import read_day
     from capitula.money.settlement.english import statement_text
 
@@ -61,31 +57,3 @@ def _known_figures() -> str:
     return "; ".join(
         f"{name} ({words}{unit})" for names, unit in kinds for name, words in names.items()
     )
-
-
-def settled(contract: str, figures: Path, known_on: date | None = None) -> Statement:
-    """Settle a contract by whatever name, faults of contract and figures told together.
-
-    Raises:
-        InputFaults: everything that is wrong with either.
-    """
-    from capitula.case.contract_file import find_contract
-    from capitula.ground.faults import Fault, InputFaults
-    from capitula.money.mechanisms.attained import attained_in
-    from capitula.money.settlement.figures_file import read_settlement_figures
-    from capitula.money.settlement.settle import settle as run
-
-    faults: list[Fault] = []
-    found = given = None
-    try:
-        found = find_contract(contract, known_on)
-    except InputFaults as error:
-        faults += error.faults
-    try:
-        given = read_settlement_figures(figures)
-    except InputFaults as error:
-        faults += error.faults
-    if found is None or given is None:
-        raise InputFaults(faults)
-    attained = found.view and attained_in(found.view, found.contract.improvement, *given.days)
-    return run(found.contract, given, attained)

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from capitula.case.budget import find_priced_budget
+from capitula.case.ledger import contract_ledger
 from capitula.case.payments import year_of_payments
 from capitula.cli import record
 from capitula.ground.faults import InputFaults
@@ -96,3 +97,18 @@ def test_a_variation_from_the_middle_of_a_month_is_refused(case):
     name = case("2024-10-15")
     with pytest.raises(InputFaults, match="the first of a month"):
         year_of_payments(name, "2024/25", YEARS_END)
+
+
+@pytest.mark.parametrize("day", ["2024-04-01", "2024-10-01"])
+def test_the_ledger_holds_arrears_as_entries_of_the_months_they_are_for(case, day):
+    """What the runs post and what the ledger holds are the same pence, run by run."""
+    name = case(day)
+    runs = year_of_payments(name, "2024/25", YEARS_END).runs
+    ledger = contract_ledger(name, payments=True, year="2024/25", known_on=YEARS_END)
+    for paid, posted in zip(runs, ledger.runs, strict=True):
+        held = [each for each in posted.posted if each.party == "holder"]
+        arrears = [each.amount_pence for each in held if each.note == "arrears"]
+        assert sum(each.amount_pence for each in held) == paid.month_pence + paid.arrears_pence
+        assert sum(arrears) == paid.arrears_pence
+    assert any(run.arrears_pence for run in runs)
+    assert ledger.again == ()
