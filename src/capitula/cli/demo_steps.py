@@ -11,6 +11,7 @@ from capitula.ground.pence import pounds_text
 from capitula.money.target_allocation import TABLE, case_target_allocation
 from capitula.outcomes.compiling import compile_parts
 from capitula.reports.outcome_chart import case_comparisons
+from capitula.web.judged import judge_ahead
 from capitula.web.loading import load_shipped
 
 
@@ -37,6 +38,9 @@ def compute() -> Iterator[str]:
         yield from _allocation(case)
         for _, comparison in case_comparisons(case.outcomes, case.figures):
             yield f"  {name:<12} {comparison.title()}"
+    yield "Judging outcomes"
+    for name in ("dudley", "wirral", "manchester"):
+        yield f"  {name:<12} {judge_ahead(name)}"
 
 
 def _start(case: Case) -> Iterator[str]:
@@ -68,6 +72,7 @@ def to_look_at(address: str) -> Iterator[str]:
         ("dudley/programme/", "every date stated for it, and why it moved"),
         ("dudley/money/", "a real target allocation, every figure opened"),
         ("wirral/record/?known=2023-02-28", "an end date in dispute"),
-        ("wirral/outcomes/", "delayed transfers of care against England"),
+        ("wirral/outcomes/", "did it work, and who could say so"),
+        ("dudley/outcomes/non-elective-admissions/", "a change in recording, not an effect"),
     ):
-        yield f"  {address}{path:<34} {why}"
+        yield f"  {address}{path:<42} {why}"
