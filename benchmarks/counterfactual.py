@@ -19,6 +19,7 @@ import warnings
 
 import numpy as np
 
+from capitula.outcomes.counterfactual import engine
 from capitula.outcomes.counterfactual.engine import compile_engine
 from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.inference.power import power
@@ -37,6 +38,30 @@ def made(areas, months, outcomes):
     units = tuple(f"a{n:03}" for n in range(areas))
     times = tuple(str(1000 + t) for t in range(months))
     return Panel(tuple(f"o{o:02}" for o in range(outcomes)), units, times, values)
+
+
+def extreme(areas, months):
+    """Levels up to a hundredfold apart, almost nothing but shared movements, and donors alike."""
+    random = np.random.default_rng(2)
+    values = made(areas, months, 1).values[0]
+    mean = values.mean(axis=0)
+    loads = random.normal(size=(areas, 4))
+    moves = random.normal(size=(4, months)).cumsum(axis=1)
+    values = mean + loads @ moves + 1e-3 * random.normal(size=values.shape)
+    values *= 100 ** random.uniform(size=(areas, 1))
+    twins = areas // 10
+    values[:twins] = values[-twins:] * (1 + 1e-9 * random.normal(size=(twins, months)))
+    units = tuple(f"a{n:03}" for n in range(areas))
+    return Panel(("o00",), units, tuple(str(1000 + t) for t in range(months)), values[None])
+
+
+def unpolished(panel, start):
+    """Return the relative gaps that the search leaves before any fit is polished."""
+    polished, engine.POLISH = engine.POLISH, np.inf
+    try:
+        return fit_all(panel, start=start).certificate
+    finally:
+        engine.POLISH = polished
 
 
 def seconds(work):
@@ -161,6 +186,13 @@ def main():
     one = made(200, 120, 1)
     ours = report("The same, one outcome", one, 84)
     peers(one, 84, ours)
+    unequal = extreme(200, 120)
+    report("Extreme: levels a hundredfold apart, donors alike, one outcome", unequal, 84)
+    before = unpolished(unequal, 84)
+    print(
+        f"  before polish    {np.nanmax(before):8.1e}     largest gap; "
+        f"{(before > engine.POLISH).sum()} of {before.size} fits polished"
+    )
     months = made(181, 81, 1)
     report("181 areas, 81 months (53 before), one outcome", months, 53)
     clock, least, _ = seconds(
