@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from capitula.contract.numbers import PriceYear
-from capitula.ground.faults import Fault, InputFaults
+from capitula.ground.faults import Fault, InputFaults, ValueFault
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.reading import read_model
 from capitula.ground.whole_day import WholeDay
@@ -22,7 +22,14 @@ MOST_PER_HEAD = Decimal(10) ** 7
 MOST_PEOPLE = Decimal(10) ** 8
 """Price and list are refused above these: their product in pence then stays within 64 bits."""
 
-ListSize = Annotated[Decimal, Field(ge=0)]
+
+def _people(size: Decimal) -> Decimal:
+    if size < 0:
+        raise ValueFault(f"{size}", "people on a list: nought or more", "correct the list")
+    return size
+
+
+ListSize = Annotated[Decimal, AfterValidator(_people)]
 """People of a list; a mean of days or a weighted list has decimals."""
 
 
@@ -63,7 +70,7 @@ class QuarterlyLists(_Part):
     year: PriceYear
     rule: ListRule
     per_head: Decimal = Field(gt=0)
-    practices: tuple[PracticeLists, ...] = Field(min_length=1)
+    practices: tuple[PracticeLists, ...]
     note: str = ""
 
     @property
@@ -99,6 +106,8 @@ def _faults(found: QuarterlyLists, located: Located) -> Iterator[Fault]:
     if found.per_head > MOST_PER_HEAD:
         place, said = located.place(("per_head",)), f"{found.per_head:,f} pounds a head"
         yield Fault(place, said, f"at most {MOST_PER_HEAD:,}: the overflow guard", "check the unit")
+    if not found.practices:
+        yield Fault(located.place(("practices",)), "no practice", "one at least", "add them")
     seen: dict[str, int] = {}
     for index, each in enumerate(found.practices):
         at = ("practices", index)

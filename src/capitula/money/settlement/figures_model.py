@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
 from capitula.contract.numbers import Percent, Pounds
 from capitula.ground.faults import ValueFault
@@ -31,6 +31,27 @@ class Method(StrEnum):
 
 
 _YES_OR_NO = {"true": True, "True": True, "false": False, "False": False}
+
+
+def _figure(value: Any) -> bool | Decimal:
+    """Read a number, or yes or no; a nought is a number, never a no."""
+    if isinstance(value, bool):
+        return value
+    text = str(value)
+    if text in _YES_OR_NO:
+        return _YES_OR_NO[text]
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        expected = "a number in digits, or true or false"
+        raise ValueFault(repr(text), expected, "write digits only, such as 78000000.50")
+    return number
+
+
+Figure = Annotated[bool | Decimal, PlainValidator(_figure)]
+"""One figure: an amount, a count, a rate in per cent, or yes or no."""
 
 
 class _Frozen(BaseModel):
@@ -112,21 +133,12 @@ class SettlementFigures(_Frozen):
     stage: Stage
     period: SettledPeriod
     paid_on: WholeDay | None = None
-    figures: Mapping[str, StrictBool | Decimal]
+    figures: Mapping[str, Figure]
     acute: AcutePayment | None = None
     late_data: LateData | None = None
     measures: Mapping[str, Decimal | None] = {}
     earlier: EarlierStage | None = None
     note: str = ""
-
-    @field_validator("figures", mode="before")
-    @classmethod
-    def _words_of_yes_and_no(cls, value: Any) -> Any:
-        """A nought is a number, never a no."""
-        if not isinstance(value, dict):
-            return value
-        given = cast("dict[Any, Any]", value)
-        return {name: _YES_OR_NO.get(str(found), found) for name, found in given.items()}
 
     @property
     def days(self) -> tuple[date, date]:

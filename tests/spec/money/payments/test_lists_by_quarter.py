@@ -107,8 +107,9 @@ def test_paid_and_not_paid_are_the_year_to_the_penny(lists, per_head, rule, leav
     [
         ("  - {practice: M87007, lists: [1, 2, 3]}\n", "add the missing quarters"),
         ("  - {practice: M87007, lists: [1, null, 3, 4]}\n", "without a list for quarter 2"),
+        ("  []\n", "no practice"),
         (STAYS + STAYS, "M87007 again, after line 6"),
-        ("  - {practice: M87007, lists: [1, 2, 3, -4]}\n", "greater than or equal to 0"),
+        ("  - {practice: M87007, lists: [1, 2, 3, -4]}\n", "people on a list: nought or more"),
         (JOINS.replace("2027-07-16", "2026-07-16"), "a day of 2027/28"),
         ("  - {practice: M87007, lists: [1, 2, 3, 1e9]}\n", "the overflow guard"),
     ],
