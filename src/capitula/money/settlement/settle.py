@@ -99,6 +99,7 @@ def settle(
             *_luck(program, given),
             *_small_rates(given),
             *recorded.strangers,
+            *_without_pool(contract, recorded, paid=improvement is not None),
         ),
         mark=_mark(run, late),
     )
@@ -152,6 +153,17 @@ def _small_rates(given: SettlementFigures) -> list[str]:
         f"{name} is read as {Decimal(given.figures[name])} per cent; write 90 for nine tenths"
         for name in SCORES
         if 0 < Decimal(given.figures.get(name, 0)) <= 1
+    ]
+
+
+def _without_pool(contract: Contract, recorded: AttainedInPeriod, *, paid: bool) -> list[str]:
+    """Warn of attainments that stand in the record while the money at stake is not known."""
+    if paid or not recorded.by_measure or contract.improvement is None:
+        return []
+    base = contract.improvement.of
+    return [
+        f"Attainments stand in the record, and nothing is paid on them: the pool is not known. "
+        f"State `{base}` in the figures, or the pool in the contract"
     ]
 
 

@@ -239,6 +239,15 @@ def test_an_attainment_of_another_measure_is_told(tmp_path):
     assert told.startswith("Entry A9 states an attainment of 'fells'")
 
 
+def test_attainments_without_a_pool_are_told(tmp_path, monkeypatch):
+    """A pool of 5 per cent of the budget, where the figures do not state the budget."""
+    by_share = CONTRACT.replace("pool_amount: 1000000.01", "pool_percent: 5")
+    monkeypatch.setitem(globals(), "CONTRACT", by_share)
+    done = settled(tmp_path, *every())
+    assert done.improvement is None
+    assert any("the pool is not known. State `budget`" in each for each in done.warnings)
+
+
 def test_the_command_reads_the_record_of_a_case(tmp_path):
     """The files as people write them: contract, sources, record, figures."""
     case = tmp_path / "smalltown"
