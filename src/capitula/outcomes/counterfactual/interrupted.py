@@ -35,7 +35,8 @@ from capitula.outcomes.panel.times import periods_per_year
 
 SUPPORTS = (
     "Interrupted time series sets the area beside its own past: it can say that figures changed at "
-    "the start, and never more than that. It supports another method and decides nothing."
+    "the start, and never more than that. It supports another method and decides nothing. Its own "
+    "interval is too narrow where areas wander or series are short."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from capitula.ground.faults import InputFaults
+from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.counterfactual.fitting import METHODS, fit_all
 from capitula.outcomes.inference.agreement import agreement
@@ -25,6 +25,9 @@ from capitula.outcomes.measures import Direction, Measure
 from capitula.outcomes.month_range import MonthRange
 from capitula.outcomes.verdict.evidence import Window
 
+SUPPORTING = ("its",)
+"""Methods that set an area beside its own past alone: at most they say that figures changed."""
+
 _SIGNS = {Direction.UP: 1, Direction.DOWN: -1, Direction.NEUTRAL: 0}
 
 
@@ -42,16 +45,22 @@ def estimate(prepared: Prepared, *, method: str = "", thorough: bool = True) -> 
         thorough: whether other methods and refits without each donor are run as well.
 
     Raises:
-        InputFaults: what the fits find: too few periods or donors.
+        InputFaults: what the fits find: too few periods or donors; or a decisive method that can
+            only support another.
     """
     terms, measure = prepared.terms, prepared.measure
     sign, alpha = sign_of(measure), float(terms.tests.alpha)
     panel = prepared.panel()
     start, due = prepared.start - prepared.months.first, prepared.due - prepared.months.first
     length = terms.windows.periods
-    fits = fit_all(
-        panel, method=method or terms.tests.method, start=start, treated=[prepared.place]
-    )
+    decisive = method or terms.tests.method
+    if decisive in SUPPORTING:
+        place = Place("outcomes", None, None, f"{measure.id}, tests.method")
+        expected = "a method that sets the place beside other areas"
+        remedy = "name it under `beside`, where it is shown and decides nothing"
+        found = f"{decisive!r} is named to decide and can only support another method"
+        raise InputFaults([Fault(place, found, expected, remedy)])
+    fits = fit_all(panel, method=decisive, start=start, treated=[prepared.place])
     outcome, at = measure.id, fits.treated_index
     held_out = placebo_in_time(panel, start=start, treated=[prepared.place], method=fits.method)
     signed = windows(fits, sign, length=length, effect_due=due, alpha=alpha) if sign else None

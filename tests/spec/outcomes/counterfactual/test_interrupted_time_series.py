@@ -5,9 +5,13 @@ easiest to be fooled by: whatever else happened that month is in the step as wel
 most that figures changed.
 """
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 
+from capitula.case import open_case
+from capitula.case.kinds import ALL_KINDS
 from capitula.ground.faults import InputFaults
 from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.counterfactual.interrupted_design import segments
@@ -19,7 +23,12 @@ from capitula.outcomes.counterfactual.interrupted_errors import (
 from capitula.outcomes.counterfactual.interrupted_regression import interrupted_series
 from capitula.outcomes.inference.estimating import estimate
 from capitula.outcomes.inference.reading_out import sentences
+from capitula.outcomes.judging.contract_judgement import judge
 from capitula.outcomes.panel.panel import Panel
+from capitula.outcomes.verdict.evidence import ObstacleKind
+from capitula.outcomes.verdict.verdicts import Verdict
+from capitula.record.chain import Head, seal
+from capitula.record.view import Record
 from harness.panels import factor_panel, names, with_effect
 
 MONTHS = tuple(f"{2012 + k // 12}-{1 + k % 12:02}" for k in range(84))
@@ -197,6 +206,22 @@ def test_words_say_changed_and_never_more():
     assert reading.startswith("the figures changed against their own past")
     assert "for the better" not in reading
     assert any("decides nothing" in each for each in found[0].warnings)
+
+
+def test_it_may_stand_beside_the_deciding_method_and_never_be_it():
+    dudley = open_case("dudley")
+    measure = dudley.outcomes.by_id("non-elective-admissions")
+    terms = measure.judged
+    terms = terms.model_copy(update={"tests": terms.tests.model_copy(update={"method": "its"})})
+    measure = measure.model_copy(update={"judged": terms})
+    outcomes = dudley.outcomes.model_copy(update={"measures": (measure,)})
+    taken_in = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    view = Record(seal((), "dudley", Head(), taken_in), ALL_KINDS).as_known(taken_in.date())
+    judged = judge("dudley", outcomes, dudley.figures, view, measure=measure.id, thorough=False)
+    found = judged.of(measure.id)
+    assert found.decision.verdict is Verdict.NEVER_BEGAN
+    (obstacle,) = [o for o in found.obstacles if o.kind is ObstacleKind.NO_COMPARISON]
+    assert "can only support another method" in obstacle.words
 
 
 def test_a_constant_a_scale_and_an_effect_go_through():
