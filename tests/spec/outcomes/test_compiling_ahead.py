@@ -23,7 +23,8 @@ def compiled_kinds():
     return {
         f"{each.py_func.__module__}.{each.py_func.__name__}": len(each.signatures)
         for each in gc.get_objects()
-        if isinstance(each, CPUDispatcher) and each.py_func.__module__.startswith("capitula")
+        if issubclass(type(each), CPUDispatcher)  # isinstance would wake lazy objects
+        and each.py_func.__module__.startswith("capitula")
     }
 
 
