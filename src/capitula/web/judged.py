@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from capitula.case.case import Case
@@ -66,12 +67,18 @@ def own_charts(case: Case, day: date, measure: str) -> list[Chart]:
     drawn = own_control_chart(judgement)
     if drawn is None:
         years = judgement_charts(judgement).get("years")
-        return [] if years is None else [chart_part(years, f"own-{measure}")]
+        return [] if years is None else [_named(judgement, chart_part(years, f"own-{measure}"))]
     offered = witness_charts(
         judgement, (read_area_table(case.figures[name]) for name in offered_instead(judgement))
     )
     parts = [chart_part(chart, f"offered-{measure}-{n}") for n, chart in enumerate(offered)]
-    return [chart_part(drawn, f"own-{measure}"), *parts]
+    return [_named(judgement, chart_part(drawn, f"own-{measure}")), *parts]
+
+
+def _named(judgement: Judgement, chart: Chart) -> Chart:
+    """Name the measure in the caption of its table: a page shows several."""
+    caption = f"{judgement.measure.name}. {chart.table.caption}"
+    return replace(chart, table=replace(chart.table, caption=caption))
 
 
 @kept_by_case_and_day

@@ -5,12 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from capitula.outcomes.judging.judgement import Judgement
-from capitula.outcomes.judging.numbers import probability
+from capitula.outcomes.judging.numbers import probability, range_text
 from capitula.outcomes.measures import Registration
 from capitula.outcomes.registering import Frozen
 from capitula.outcomes.robins.questions import Answered
 from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.web.parts import Tone
+from capitula.web.wording import MINUS
 
 TONES: dict[Verdict, Tone] = {
     Verdict.NEVER_BEGAN: "neutral",
@@ -64,9 +65,18 @@ def signed(value: float) -> str:
     >>> signed(-2.5), signed(3) == "+3.00"
     ('−2.50', True)
     """
-    return f"{value:+,.2f}".replace("-", "\N{MINUS SIGN}")
+    return f"{value:+,.2f}".replace("-", MINUS)
 
 
 def p_words(value: float | None) -> str:
     """Return a p value, or that nothing was tested."""
     return "not tested" if value is None else probability(value)
+
+
+def range_words(ends: tuple[float | None, float | None] | None) -> str:
+    """Return the effects left open, with a true minus sign.
+
+    >>> range_words((-15.6, 9.92)) == MINUS + "15.6 to 9.92"
+    True
+    """
+    return range_text(ends).replace("-", MINUS)

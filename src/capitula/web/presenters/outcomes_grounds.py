@@ -34,7 +34,11 @@ def break_sentences(judgement: Judgement) -> tuple[str, ...]:
     if screened is None:
         return ()
     told = {each.words for each in breaks_of(judgement)}
-    return tuple(each for each in screened.sentences() if each not in told)
+    said = [each for each in screened.sentences() if each not in told]
+    lead = "It read "
+    if said and said[0].startswith(lead):
+        said[0] = f"The screen read {said[0].removeprefix(lead)}"
+    return tuple(said)
 
 
 def left_out(judgement: Judgement) -> Table | None:

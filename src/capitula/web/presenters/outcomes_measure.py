@@ -10,7 +10,6 @@ from capitula.outcomes.judging.numbers import (
     figure,
     method_name,
     probability,
-    range_text,
     span,
     with_unit,
 )
@@ -18,7 +17,8 @@ from capitula.outcomes.judging.printed import NOT_AN_EFFECT
 from capitula.outcomes.judging.reading import Reading
 from capitula.web.parts import Column, Figure, Input, Source, Stat, Table
 from capitula.web.presenters.figures import table_source
-from capitula.web.presenters.outcome_words import p_words, signed
+from capitula.web.presenters.outcome_words import p_words, range_words, signed
+from capitula.web.wording import MINUS
 
 
 def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[Stat]:
@@ -75,7 +75,7 @@ def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[St
         ),
         Stat(
             "Effects left open",
-            range_text(evidence.compatible),
+            range_words(evidence.compatible),
             f"{measure.unit}; positive is better",
             _figure(
                 f"Effects left open, {measure.name}",
@@ -95,7 +95,7 @@ def windows(reading: Reading) -> Table | None:
         (
             each.name,
             f"{figure(abs(each.gap))} {'better' if each.gap > 0 else 'worse'}",
-            f"{each.statistic:.2f}",
+            f"{each.statistic:.2f}".replace("-", MINUS),
             f"{each.band:.2f}",
             "outside" if abs(each.statistic) > each.band else "inside",
         )
@@ -132,7 +132,10 @@ def given(judgement: Judgement, reading: Reading, found: Estimate) -> Table | No
             ("p, ever better", p_words(evidence.p_better)),
             ("p, ever worse", p_words(evidence.p_worse)),
             ("Least that p can be", probability(found.floor)),
-            ("Effects left open, positive is better", range_text(evidence.compatible)),
+            (
+                "Effects left open, positive is better",
+                range_words(evidence.compatible),
+            ),
         ],
         compact=True,
     )
@@ -165,7 +168,7 @@ def _matters(judgement: Judgement) -> str:
     smallest = judgement.measure.smallest_effect
     if smallest is None:
         return "the smallest that matters was not set"
-    return f"the smallest that matters is {figure(float(smallest))}"
+    return f"the smallest that matters is {smallest}"
 
 
 def _figure(

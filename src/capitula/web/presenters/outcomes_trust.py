@@ -58,6 +58,7 @@ def readings(judgement: Judgement) -> Table | None:
     main = judgement.main
     if main is None or not judgement.others:
         return None
+    barred = any(each.evidence.obstacles for each in (main, *judgement.others))
     return Table(
         "With and without other areas that had a programme or a break",
         [
@@ -69,7 +70,7 @@ def readings(judgement: Judgement) -> Table | None:
             Column("Other areas", numeric=True),
         ],
         [_reading(each) for each in (main, *judgement.others)],
-        note=f"The first decides. *: {NOT_AN_EFFECT}.",
+        note="The first decides." + (f" *: {NOT_AN_EFFECT}." if barred else ""),
         missing="none",
     )
 
