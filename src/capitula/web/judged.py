@@ -90,10 +90,11 @@ def happened(case: Case, day: date) -> str:
         if each.prepared is None:
             continue
         chart = own_control(each, each.prepared)
-        words = f"{each.measure.name}: {chart.variation.words} in {period_name(chart.last.time)}"
-        if any(found.bars_judgement for found in breaks_of(each)):
-            words += ", across a break in the data"
-        said.append(words)
+        words = f"{chart.variation.words} in {period_name(chart.last.time)}"
+        barring = next((found for found in breaks_of(each) if found.bars_judgement), None)
+        if barring is not None:
+            words = f"{barring.classed} in {period_name(barring.time)}, so no change is named"
+        said.append(f"{each.measure.name}: {words}")
     years = sum(each.shown is not None for each in judgements)
     if years:
         said.append(f"{years} yearly measures stand beside the middle of all councils")

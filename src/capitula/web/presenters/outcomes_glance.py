@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.sentences import three_sentences
 from capitula.outcomes.measures import Registration
+from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.web.parts import Link, Term
 from capitula.web.presenters.outcomes_contract import Said
 
@@ -66,7 +67,11 @@ def _set(found: ContractJudgement) -> str:
 
 def _because(found: ContractJudgement) -> str:
     speaks = found.primary or found.judgements[0]
-    return three_sentences(speaks)[0]
+    if found.verdict is not Verdict.NEVER_BEGAN:
+        return three_sentences(speaks)[0]
+    what = speaks.estimate_of
+    told = f" What is estimated below is {what}, not the contract." if what else ""
+    return f"{speaks.measure.start_note or Verdict.NEVER_BEGAN.meaning}{told}"
 
 
 def _against(text: str) -> str:

@@ -97,7 +97,12 @@ def _checks(found: Estimate, judgement: Judgement) -> Iterator[Term]:
         with_unit(found.pre_rmspe, measure),
         note=f"root mean square; nine areas of ten are within {figure(fit.limit * factor)}",
     )
-    yield Term("Checks of the fit", "passed" if fit.passes else "; ".join(fit.reasons))
+    scale = "on the scale that was fitted" if factor == 1 else "where 100 is its mean before"
+    yield Term(
+        "Checks of the fit",
+        "passed" if fit.passes else "not passed",
+        note="" if fit.passes else f"{' '.join(fit.reasons)} (Figures {scale}.)",
+    )
     placebo = found.time_placebo
     if placebo is not None:
         yield Term(
