@@ -64,7 +64,7 @@ def counterfactual(
         None, "--bootstraps", help="Draws for the error of interactive fixed effects; 1,000."
     ),
     search: str | None = typer.Option(
-        None, "--search", help="exact, or published: as the method's authors stop early."
+        None, "--search", help="published: stops where the authors' program does; or exact."
     ),
     slope: bool = typer.Option(False, "--slope", help="its: the trend may change too."),
     season: str | None = typer.Option(
@@ -125,6 +125,10 @@ def counterfactual(
     options = _options(read.panel, predictors, covariates, factors)
     if bootstraps is None and method == "interactive-fixed-effects":
         bootstraps = 1_000
+    # Published figures come from programs that stop before the optimum; asked by name, a method
+    # answers as they do, and says so.
+    published = method == "sdid" or (method == "interactive-fixed-effects" and covariates)
+    search = search or ("published" if published else None)
     own = {"bootstraps": bootstraps, "search": search, "season": season, "family": family}
     options |= {name: given for name, given in own.items() if given is not None}
     options |= {name: True for name, on in (("slope", slope), ("controlled", controlled)) if on}

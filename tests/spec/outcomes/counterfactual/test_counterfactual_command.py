@@ -208,11 +208,11 @@ def test_weights_that_are_not_the_only_ones_are_marked(tmp_path):
     ("more", "parts"),
     [
         (("--method", "did"), ("Standard error", "not treated")),
-        (("--method", "sdid"), ("The fit is exact", "Weights of the periods before the start")),
         (
-            ("--method", "sdid", "--search", "published", "--exclude", "a000"),
-            ("stops short of the optimum",),
+            ("--method", "sdid", "--search", "exact"),
+            ("The fit is exact", "Weights of the periods before the start"),
         ),
+        (("--method", "sdid", "--exclude", "a000"), ("stops short of the optimum",)),
         (
             ("--method", "interactive-fixed-effects", "--bootstraps", "200"),
             ("Factors: ", "by 200 parametric bootstraps", "Placebo in time"),
