@@ -39,17 +39,24 @@ def one_outcome(rows, times=None):
     return Panel(("cost",), tuple(rows), times or years(values.shape[2]), values)
 
 
+NON_ELECTIVE = "Total Non-elective G&A Admissions (FFCEs)"
+
+
 def admissions(shared):
     """Monthly non-elective admissions of the 181 English areas with every month from April 2013."""
+    return activity(shared, {"non-elective admissions": NON_ELECTIVE})
+
+
+def activity(shared, columns):
+    """Monthly activity of the English areas with every month of every column from April 2013."""
     path = shared / "data" / "activity" / "mar_commissioner_monthly_2012-04_2019-12.csv.gz"
-    column = "Total Non-elective G&A Admissions (FFCEs)"
     found = defaultdict(dict)
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            code = row["Org Code"]
-            if code and code != "X24" and row["Month"] >= "2013-04" and row[column]:
-                found[code][row["Month"]] = float(row[column])
+            code, printed = row["Org Code"], [row[column] for column in columns.values()]
+            if code and code != "X24" and row["Month"] >= "2013-04" and all(printed):
+                found[code][row["Month"]] = [float(figure) for figure in printed]
     times = tuple(sorted({month for series in found.values() for month in series}))
     units = tuple(sorted(code for code, series in found.items() if len(series) == len(times)))
-    values = np.array([[[found[unit][month] for month in times] for unit in units]])
-    return Panel(("non-elective admissions",), units, times, values)
+    values = np.array([[found[unit][month] for month in times] for unit in units])
+    return Panel(tuple(columns), units, times, values.transpose(2, 0, 1))
