@@ -116,16 +116,6 @@ def test_a_row_of_the_wrong_length_is_refused():
         Table("Lines", [Column("Line"), Column("£")], [["A", "1"], ["B"]])
 
 
-def test_a_thousand_rows_take_no_time_to_speak_of(shown):
-    import time
-
-    table = Table("Many", [Column("A")] * 8, [["x"] * 8] * 1000)
-    shown("table", "table", table)
-    began = time.process_time()
-    shown("table", "table", table)
-    assert time.process_time() - began < 0.5
-
-
 def draw(inside, root='viewBox="0 0 10 10"'):
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {root}>{inside}</svg>'
     return drawing(svg, ident="c", title="It fell", description="A line & more")

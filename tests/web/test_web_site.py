@@ -122,7 +122,9 @@ def test_a_port_in_use_gives_one_clear_message():
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
 def test_ctrl_c_ends_without_a_traceback(tmp_path):
+    # A run in the background is born deaf to Ctrl-C; this one listens, as in a terminal.
     code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
         "from capitula.web.server import serve; serve(0, on_ready=lambda at: print(at, flush=True))"
     )
     with subprocess.Popen(
