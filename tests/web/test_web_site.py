@@ -120,7 +120,6 @@ def test_a_port_in_use_gives_one_clear_message():
             serve(taken.getsockname()[1])
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
 def test_ctrl_c_ends_without_a_traceback(tmp_path):
     # A run in the background is born deaf to Ctrl-C; this one listens, as in a terminal.
     code = (
