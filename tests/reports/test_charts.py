@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from capitula.ground.writing import CannotWrite, write_whole
 from capitula.reports.chart import NARROW, WIDE
 from capitula.reports.layers import SMALL
 from capitula.reports.lettering import text_width, wrap
@@ -17,7 +18,6 @@ from capitula.reports.palette import INK, LOOKS, QUIET_INK, WHITE, contrast
 from capitula.reports.scales import TimeScale, ValueScale, spread
 from capitula.reports.slip_chart import slip_chart
 from capitula.reports.stated_plan import StatedPlan, slips
-from capitula.reports.writing import CannotWrite, write_whole
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAY = 4

@@ -84,8 +84,8 @@ def reproduce(
     """
     from capitula.ground.faults import InputFaults, Place, ValueFault
     from capitula.ground.financial_year import FinancialYear
+    from capitula.ground.writing import write_whole
     from capitula.money.reproduce import reproduce as run
-    from capitula.money.reproduce import write_whole
 
     try:
         calendar = len(year) == 4 and year.isdecimal()

@@ -39,7 +39,8 @@ def series(
     opened = open_case(case)
     comparisons = case_comparisons(opened.outcomes, opened.figures)
     if svg:
-        from capitula.reports.writing import NothingToDraw, write_whole
+        from capitula.ground.writing import write_whole
+        from capitula.reports.writing import NothingToDraw
 
         charts = outcome_charts(opened.outcomes, opened.figures)
         if not charts:

@@ -130,7 +130,7 @@ def chart(
     )
     found, told, origin = _chart_of(source, request, measure, counted)
     if svg is not None:
-        from capitula.reports.writing import write_whole
+        from capitula.ground.writing import write_whole
 
         drawing = control_chart(found, counted=told, source=origin)
         write_whole(svg, drawing.svg(NARROW if narrow else WIDE))

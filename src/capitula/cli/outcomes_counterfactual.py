@@ -170,7 +170,7 @@ def reproduce(
 
     Status 0: all met; 1: not all; 2: the input is at fault.
     """
-    from capitula.money.reproduce import write_whole
+    from capitula.ground.writing import write_whole
     from capitula.outcomes.reproducing.registry import reproduce as run
 
     with _progress("Computing") as progress:

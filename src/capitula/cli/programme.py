@@ -37,7 +37,7 @@ def slip(
     histories = opened.plan(view)
     chart = plan_chart(opened.contract.title, histories, opened.sources) if histories else None
     if svg and chart:
-        from capitula.reports.writing import write_whole
+        from capitula.ground.writing import write_whole
 
         write_whole(svg, chart.svg())
     if as_json:

@@ -6,11 +6,23 @@ import os
 import tempfile
 from pathlib import Path
 
-from capitula.ground.faults import CapitulaError
+from capitula.ground.faults import Fault, InputFaults, Place
 
 
-class CannotWrite(CapitulaError):
+class CannotWrite(InputFaults):
     """A file that could not be written; what stood there before still does."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        """Keep the one fault there is."""
+        expected = "a file in a folder to write in"
+        super().__init__([Fault(Place(str(path)), found, expected, "name another file")])
+
+    def __str__(self) -> str:
+        (fault,) = self.faults
+        return (
+            f"{fault.place}: found {fault.found}; expected {fault.expected}; {fault.remedy}; "
+            "nothing was written"
+        )
 
 
 def write_whole(path: str | Path, content: str | bytes) -> Path:
@@ -30,10 +42,7 @@ def write_whole(path: str | Path, content: str | bytes) -> Path:
     except OSError as error:
         if draft:
             draft.unlink(missing_ok=True)
-        raise CannotWrite(
-            f"{target}: found {error.strerror or error}; expected a folder that can be written to; "
-            "nothing was written"
-        ) from error
+        raise CannotWrite(target, error.strerror or str(error)) from error
     return target
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -176,27 +175,6 @@ def reproduce(
     module, _, function = REPRODUCERS[name].partition(":")
     reproducer: Reproducer = getattr(import_module(module), function)
     return reproducer(paths, year, progress)
-
-
-def write_whole(path: Path, content: str) -> None:
-    """Write a file whole or not at all: a temporary file beside it takes its place at the end.
-
-    Raises:
-        InputFaults: the folder is missing or cannot be written to; nothing is left behind.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        try:
-            temporary.write_text(content, encoding="utf-8", newline="")
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        found = error.strerror or "it cannot be written"
-        fault = Fault(
-            Place(str(path)), found, "a file in a folder to write in", "name another file"
-        )
-        raise InputFaults([fault]) from error
 
 
 def _text(number: Decimal | None) -> str:

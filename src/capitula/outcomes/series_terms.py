@@ -10,7 +10,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from capitula.ground.faults import ValueFault
-from capitula.ground.partial_date import PartialDate, Precision
+from capitula.outcomes.one_month import OneMonth, period_of
 
 
 class Part(BaseModel):
@@ -81,21 +81,13 @@ class RebaseTerm(Part):
         reason: what changed. Limits that begin anew hide what came before.
     """
 
-    month: PartialDate
+    month: OneMonth
     reason: str
-
-    @field_validator("month")
-    @classmethod
-    def _one_month(cls, month: PartialDate) -> PartialDate:
-        if month.precision is not Precision.MONTH:
-            raise ValueFault(repr(month.text), "a month such as 2016-06", "write year and month")
-        return month
 
     @property
     def period(self) -> str:
         """The month as figure tables write it."""
-        first = self.month.earliest
-        return "" if first is None else f"{first:%Y-%m}"
+        return period_of(self.month)
 
     @field_validator("reason")
     @classmethod

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from capitula.ground.faults import ValueFault
-from capitula.ground.financial_year import month_index, month_start
-from capitula.ground.partial_date import PartialDate, Precision
+from capitula.outcomes.one_month import OneMonth, period_of
 from capitula.record.kind import Body
 from capitula.record.values import Value
 
@@ -92,23 +90,15 @@ class BreakExplained(Body):
     example: ClassVar[Mapping[str, Any]] = {"month": "2016-06", "care_changed": False}
 
     area: str
-    month: PartialDate
+    month: OneMonth
     care_changed: bool
     text: str
     explained_by: str
 
-    @field_validator("month")
-    @classmethod
-    def _one_month(cls, month: PartialDate) -> PartialDate:
-        if month.precision is not Precision.MONTH:
-            raise ValueFault(repr(month.text), "a month such as 2016-06", "write year and month")
-        return month
-
     @property
     def period(self) -> str:
         """The month as figure tables write it."""
-        first = self.month.earliest
-        return "" if first is None else f"{month_start(month_index(first)):%Y-%m}"
+        return period_of(self.month)
 
     def value(self) -> Value:
         """The month and the reason."""

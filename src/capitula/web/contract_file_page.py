@@ -9,11 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from capitula.web.contract_files import ContractFile, contract_file
+from capitula.web.downloads import EXCEL, download
 from capitula.web.known_on import KnownOn, known_on
 from capitula.web.page import show
 from capitula.web.parts import Link
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,7 @@ class ContractFilePage:
 
     def download(self, content: bytes, name: str, kind: str = EXCEL) -> HttpResponse:
         """Return a file to keep, named after the contract file."""
-        sent = HttpResponse(content, content_type=kind)
-        sent["Content-Disposition"] = f'attachment; filename="{self.file.name}-{name}"'
-        return sent
+        return download(content, f"{self.file.name}-{name}", kind)
 
     def _tabs(self, current: str) -> list[Link]:
         pages = [("contract_file", "Terms")]

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from capitula.cli import money
 from capitula.ground.faults import InputFaults
-from capitula.money.reproduce import REPRODUCERS, reproduce, write_whole
+from capitula.ground.writing import write_whole
+from capitula.money.reproduce import REPRODUCERS, reproduce
 from spec.population.made_files import (
     HEADER_2018,
     HEADER_2024,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from capitula.ground.writing import CannotWrite, write_whole
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.repeat import data_csv, python_code
 from capitula.reports.judgement.charts import judgement_charts
 from capitula.reports.judgement.word import word_report
-from capitula.reports.writing import CannotWrite, write_whole
 
 
 def write_judgement(found: ContractJudgement, folder: Path) -> list[Path]:
@@ -23,9 +23,7 @@ def write_judgement(found: ContractJudgement, folder: Path) -> list[Path]:
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        report = folder / "report.docx"
-        report.write_bytes(word_report(found))
-        written.append(report)
+        written.append(write_whole(folder / "report.docx", word_report(found)))
         for judgement in found.judgements:
             own = folder / judgement.measure.id
             own.mkdir(exist_ok=True)
@@ -35,7 +33,5 @@ def write_judgement(found: ContractJudgement, folder: Path) -> list[Path]:
                 written.append(write_whole(own / "data.csv", data_csv(judgement)))
                 written.append(write_whole(own / "repeat.py", python_code(judgement)))
     except OSError as error:
-        raise CannotWrite(
-            f"{folder}: found {error.strerror or error}; expected a folder that can be written to"
-        ) from error
+        raise CannotWrite(folder, error.strerror or str(error)) from error
     return written

@@ -11,11 +11,10 @@ from capitula.case.case import Case
 from capitula.money.budget.found_whole import FoundFigures
 from capitula.reports.budget_workbook import budget_workbook
 from capitula.web.case_page import CasePage, case_page
+from capitula.web.downloads import download
 from capitula.web.kept import kept_by_case_and_day
 from capitula.web.parts import Link
 from capitula.web.presenters import budget as present
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def budget(request: HttpRequest, name: str) -> HttpResponse:
@@ -54,10 +53,8 @@ def workbook(request: HttpRequest, name: str) -> HttpResponse:
     found = _found(page)
     if found is None:
         raise Http404("no published figures are held for this case")
-    sent = HttpResponse(budget_workbook(found), content_type=_EXCEL)
     year = found.year.replace("/", "-")
-    sent["Content-Disposition"] = f'attachment; filename="{name}-budget-{year}.xlsx"'
-    return sent
+    return download(budget_workbook(found), f"{name}-budget-{year}.xlsx")
 
 
 def money_tabs(page: CasePage, current: str) -> list[Link]:

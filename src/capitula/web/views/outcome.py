@@ -12,6 +12,7 @@ from capitula.outcomes.judging.repeat import NothingToRepeat, data_csv, python_c
 from capitula.outcomes.judging.sentences import three_sentences
 from capitula.reports.outcome_chart import case_comparisons, outcome_charts
 from capitula.web.case_page import CasePage, case_page
+from capitula.web.downloads import download
 from capitula.web.judged import compared_charts, judgement_of, offered_instead, own_charts
 from capitula.web.kept import kept_by_case
 from capitula.web.parts import Link
@@ -63,7 +64,7 @@ def outcome_data(request: HttpRequest, name: str, measure: str) -> HttpResponse:
     """Send the panel that was fitted, as CSV."""
     _, judgement = _asked(request, name, measure)
     try:
-        return _sent(data_csv(judgement), "text/csv", _data_name(name, measure))
+        return download(data_csv(judgement), _data_name(name, measure), "text/csv")
     except NothingToRepeat as error:
         raise Http404(str(error)) from error
 
@@ -75,7 +76,7 @@ def outcome_code(request: HttpRequest, name: str, measure: str) -> HttpResponse:
         code = python_code(judgement, _data_name(name, measure))
     except NothingToRepeat as error:
         raise Http404(str(error)) from error
-    return _sent(code, "text/x-python", f"{name}-{measure}.py")
+    return download(code, f"{name}-{measure}.py", "text/x-python")
 
 
 def _asked(request: HttpRequest, name: str, measure: str) -> tuple[CasePage, Judgement]:
@@ -100,12 +101,6 @@ def _downloads(page: CasePage, judgement: Judgement) -> list[Link]:
 
 def _data_name(name: str, measure: str) -> str:
     return f"{name}-{measure}.csv"
-
-
-def _sent(text: str, kind: str, file: str) -> HttpResponse:
-    sent = HttpResponse(text.encode(), content_type=f"{kind}; charset=utf-8")
-    sent["Content-Disposition"] = f'attachment; filename="{file}"'
-    return sent
 
 
 @kept_by_case

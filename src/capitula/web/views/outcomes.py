@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from capitula.case.case import Case
 from capitula.web.case_page import CasePage, case_page
+from capitula.web.downloads import WORD, download
 from capitula.web.judged import happened, judged, offered_instead, own_charts, report
 from capitula.web.presenters import outcomes_contract as present
 from capitula.web.presenters.outcomes import aims
 from capitula.web.presenters.outcomes_glance import at_a_glance
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def outcomes(request: HttpRequest, name: str) -> HttpResponse:
@@ -52,10 +51,8 @@ def outcomes(request: HttpRequest, name: str) -> HttpResponse:
 def outcomes_report(request: HttpRequest, name: str) -> HttpResponse:
     """Send the judgement as a Word report."""
     page = case_page(request, name)
-    sent = HttpResponse(report(page.case, page.known.day), content_type=_WORD)
-    stem = f"{name}-outcomes-known-{page.known.day}"
-    sent["Content-Disposition"] = f'attachment; filename="{stem}.docx"'
-    return sent
+    file = f"{name}-outcomes-known-{page.known.day}.docx"
+    return download(report(page.case, page.known.day), file, WORD)
 
 
 def measure_address(page: CasePage, measure: str) -> str:
