@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capitula.outcomes.measures import Measure, OutcomesFile, Registration, Role
+from capitula.outcomes.not_registered import not_registered
 from capitula.outcomes.registering import frozen
 from capitula.record.findings import Finding
 from capitula.record.view import View
@@ -22,6 +23,7 @@ def findings(outcomes: OutcomesFile, view: View) -> tuple[Finding, ...]:
     return (
         *_aims(outcomes),
         *_primary(outcomes),
+        *not_registered(outcomes, view),
         *(found for measure in outcomes.measures for found in _measure(measure, view)),
     )
 
