@@ -120,6 +120,20 @@ def test_a_port_in_use_gives_one_clear_message():
             serve(taken.getsockname()[1])
 
 
+def test_an_empty_site_says_how_to_fill_it(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-m", "capitula", "web", "serve", "--port", "0"],
+        env={**os.environ, "CAPITULA_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout.readline().startswith("Serving http://127.0.0.1:")
+            assert "`capitula web load`" in process.stdout.readline()
+        finally:
+            process.kill()
+
+
 def test_ctrl_c_ends_without_a_traceback(tmp_path):
     # A run in the background is born deaf to Ctrl-C; this one listens, as in a terminal.
     code = (

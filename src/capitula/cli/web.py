@@ -26,6 +26,12 @@ def serve(
     port: int = typer.Option(8000, "--port", help="Local port."),
 ) -> None:
     """Serve the site on this machine until Ctrl-C."""
+    from capitula.web.loading import holds_a_case
     from capitula.web.server import serve as serve_site
 
-    serve_site(port, on_ready=lambda address: typer.echo(f"Serving {address} (Ctrl-C to end)"))
+    def ready(address: str) -> None:
+        typer.echo(f"Serving {address} (Ctrl-C to end)")
+        if not holds_a_case():
+            typer.echo("The site holds no case yet: `capitula web load` loads those that ship.")
+
+    serve_site(port, on_ready=ready)

@@ -36,3 +36,8 @@ def load_shipped() -> dict[str, int]:
         copy_record(JsonLinesStore(find_case(name).chain), target, name)
         counts[name] = target.head().sequence
     return counts
+
+
+def holds_a_case() -> bool:
+    """Return whether any case has been loaded into the site."""
+    return any(SqliteStore(site_database(), name).head().sequence for name in shipped_cases())
