@@ -13,6 +13,7 @@ from capitula.assurance import open_conditions
 from capitula.case.folder import CaseFolder
 from capitula.case.money import CaseMoney
 from capitula.case.outcomes import CaseOutcomes
+from capitula.case.programme import CaseProgramme
 from capitula.contract import questions
 from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
@@ -22,7 +23,6 @@ from capitula.ground.figure_table import FigureTable
 from capitula.ground.today import today
 from capitula.outcomes import findings as outcome_findings
 from capitula.outcomes.measures import OutcomesFile
-from capitula.programme import gaps
 from capitula.programme.plan_history import PlanHistory, plan_histories
 from capitula.record.clashes import Clashes, clashes
 from capitula.record.compare import Comparison, compare
@@ -44,6 +44,7 @@ class Case:
         record: all entries.
         outcomes: the measures, and aims that have none; `outcomes.judge()` judges them.
         figures: the figure tables, by name.
+        programme: stated dates, the plan as a network, the forecast.
     """
 
     folder: CaseFolder
@@ -52,6 +53,7 @@ class Case:
     record: Record
     outcomes: CaseOutcomes
     figures: Mapping[str, FigureTable]
+    programme: CaseProgramme
 
     @property
     def name(self) -> str:
@@ -113,7 +115,7 @@ class Case:
             *open_matters.findings(view),
             *open_conditions.findings(view),
             *form_history.findings(view),
-            *gaps.findings(view),
+            *self.programme.findings(view),
             *open_term.findings(view),
             *outcome_findings.findings(self._outcomes_at(view), view),
             *questions.findings(self.contract_at(view)),

@@ -52,6 +52,11 @@ class CaseFolder:
         return tuple(sorted(path for path in found if path.suffix in (".yaml", ".csv")))
 
     @property
+    def plans(self) -> tuple[Path, ...]:
+        """The plan files, by name."""
+        return tuple(sorted((self.root / "plans").glob("*.yaml")))
+
+    @property
     def figures(self) -> tuple[Path, ...]:
         """The figure tables, by name."""
         return tuple(sorted((self.root / "figures").glob("*.csv")))

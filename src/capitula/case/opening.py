@@ -10,6 +10,7 @@ from capitula.case.case import Case
 from capitula.case.folder import CaseFolder, find_case
 from capitula.case.kinds import ALL_KINDS
 from capitula.case.outcomes import CaseOutcomes
+from capitula.case.programme import CaseProgramme, read_plans
 from capitula.contract.model import Contract
 from capitula.contract.reading import read_contract
 from capitula.contract.variations import check_variations
@@ -46,7 +47,10 @@ def open_case(name_or_path: str | Path, store: Store | None = None) -> Case:
     )
     figures = _collect(faults, lambda: _figures(folder))
     outcomes = _collect(faults, lambda: read_outcomes(folder.outcomes))
+    plans = _collect(faults, lambda: read_plans(folder.plans, folder.root, record, sources or {}))
     if sources is None or contract is None or figures is None or outcomes is None:
+        raise InputFaults(faults)
+    if plans is None:
         raise InputFaults(faults)
     return Case(
         folder=folder,
@@ -55,6 +59,7 @@ def open_case(name_or_path: str | Path, store: Store | None = None) -> Case:
         record=record,
         outcomes=CaseOutcomes.of(outcomes, folder.name, figures, record, sources),
         figures=figures,
+        programme=CaseProgramme(folder.name, contract.form.name, record, plans),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from capitula.cli import programme_forecast, programme_plan
 from capitula.cli.dates import read_day
 from capitula.cli.output import AsJson, print_json, print_table
 
@@ -15,9 +16,10 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _group() -> None:
-    """Keep `slip` a command of its own while the group has only one."""
+app.command("plan")(programme_plan.plan)
+app.command("critical-path")(programme_plan.critical_path)
+app.command("forecast")(programme_forecast.forecast)
+app.command("backtest")(programme_forecast.backtest)
 
 
 @app.command("slip")
