@@ -100,6 +100,64 @@ def test_a_folder_is_parted_and_settles_alike(run, place, terms, tmp_path):
     assert other["digests"] == one["digests"]
 
 
+BANDS = ("0-4", "5-14", "15-44", "45-64", "65-74", "75-84", "85+", "")
+NEED = "age_band,sex,weight\n" + "".join(
+    f"{band},{sex},1.{n}\n"
+    for n, band in enumerate(BANDS)
+    for sex in ("female", "male", "indeterminate", "")
+)
+
+
+def test_a_settlement_by_the_need_weights_that_a_contract_names(run, place, terms, tmp_path):
+    weights = tmp_path / "need.csv"
+    weights.write_text(NEED)
+    terms.write_text(TERMS.replace("source: made up", "source: made up, weighted: true"))
+    words = ("tables", "settle", place, "--terms", terms)
+    status, out, errors = run(*words)
+    assert (status, out) == (2, "")
+    assert "a weighted rate for emergency, and no need weights" in errors
+    more = ("--weights", weights, "--weights-source", "schedule 3")
+    status, said, errors = run(*words, *more)
+    assert (status, errors) == (0, "")
+    assert "Weighed by need:" in said
+    assert "need.csv, schedule 3 (local)" in said
+    document = json.loads(run(*words, *more, "--json", "--buckets", 7, "--threads", 1)[1])
+    other = json.loads(run(*words, *more, "--json", "--buckets", 1, "--threads", 2)[1])
+    assert document == other
+    assert document["need_weights"]["source"] == "schedule 3"
+    months = ("population", "member-months", place, "--rule", "first-of-month")
+    period = ("--from", "2018-04-01", "--to", "2019-03-31")
+    counted = json.loads(run(*months, *period, *more, "--json")[1])
+    assert counted["weighted_total"] == document["years"][0]["weighted_member_months"]
+    assert "Weighed by need" in run(*months, *period, *more)[1]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (("--weights", "need.csv"), "need weights without a source"),
+        (("--weights-source", "x"), "a source without weights"),
+        (
+            ("--weights", "need.csv", "--weights-source", "x", "--weights-mark", "sorced"),
+            "'sourced'",
+        ),
+        (("--weights", "bad.csv", "--weights-source", "x"), "a weight of nought or more"),
+        (("--weights", "none.csv", "--weights-source", "x"), "none.csv"),
+    ],
+    ids=["no source", "no file named", "mark misspelt", "below nought", "no file"],
+)
+def test_need_weights_at_fault_write_nothing(run, place, terms, tmp_path, wrong):
+    words, said = wrong
+    (tmp_path / "need.csv").write_text(NEED)
+    (tmp_path / "bad.csv").write_text(NEED.replace("1.0", "-1"))
+    work = tmp_path / "r"
+    words = [tmp_path / word if word.endswith(".csv") else word for word in words]
+    status, out, errors = run("tables", "settle", place, "--terms", terms, "--work", work, *words)
+    assert (status, out) == (2, "")
+    assert said in errors
+    assert not work.exists()
+
+
 WRONG = {
     "a service of some providers only": (
         "[community]}",

@@ -86,8 +86,8 @@ class Oracle:
             last = (spell, day)
             yield stay, person, day, group
 
-    def member_months(self, rule):
-        """Rows of month, practice, band, sex, count and no weighted count."""
+    def member_months(self, rule, weights=None):
+        """Rows of month, practice, band, sex, count and weighted count; None without weights."""
         counts = defaultdict(int)
         if rule == "any-day":
             seen = set()
@@ -98,7 +98,10 @@ class Oracle:
         for _, _, day, group in self.covered_days():
             if rule == "day-weighted" or (rule == "first-of-month" and day.day == 1):
                 counts[month(day), *group] += 1
-        return [(*key, count, None) for key, count in counts.items()]
+        return [
+            (*key, count, None if weights is None else count * weights[key[2], key[3]])
+            for key, count in counts.items()
+        ]
 
     def placed(self):
         """The group of a person on a covered day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,18 @@ import typer
 
 from capitula.cli.output import AsJson, print_json, print_table
 from capitula.cli.progress import progress_bar
-from capitula.cli.run_options import FOLDER, Buckets, Memory, Restart, Threads, WorkFolder
+from capitula.cli.run_options import (
+    FOLDER,
+    Buckets,
+    Memory,
+    Restart,
+    Threads,
+    WeightsFile,
+    WeightsMark,
+    WeightsSource,
+    WorkFolder,
+    need_weights,
+)
 
 if TYPE_CHECKING:
     from capitula.population.member_months.counting import MemberMonths
@@ -24,6 +36,9 @@ def member_months(
     since: str = typer.Option(..., "--from", help="First day of the period."),
     through: str = typer.Option(..., "--to", help="Last day of the period."),
     ages: str = typer.Option("0,5,15,45,65,75,85", "--ages", help="First age of each band."),
+    weights: Path | None = WeightsFile,
+    weights_source: str = WeightsSource,
+    weights_mark: str = WeightsMark,
     buckets: int = Buckets,
     threads: int = Threads,
     memory: int = Memory,
@@ -40,10 +55,14 @@ def member_months(
     from capitula.tables.session import EngineSettings
 
     first, last = whole_day("--from", since), whole_day("--to", through)
+    bands = _bands(ages)
+    need = need_weights(weights, weights_source, weights_mark, bands)
     try:
-        terms = MemberMonthTerms(Period(first, last), _rule(rule), _bands(ages))
+        terms = MemberMonthTerms(Period(first, last), _rule(rule), bands)
     except ValueFault as fault:
         raise InputFaults([fault.at(Place("--to"))]) from fault
+    if need is not None:
+        terms = replace(terms, weights=need.by_cell)
     opened = open_folder(folder, SOURCES)
     with work_folder(work) as place, progress_bar("Counting") as progress:
         found = count_member_months(
@@ -94,6 +113,7 @@ def _months_document(found: MemberMonths) -> dict[str, Any]:
             "age_band": cell.age_band,
             "sex": cell.sex,
             "counted": cell.counted,
+            "counted_weighted_1e4": cell.counted_weighted,
         }
         for cell in found.cells
     ]
@@ -103,6 +123,7 @@ def _months_document(found: MemberMonths) -> dict[str, Any]:
         "unit": "person-days" if found.terms.rule.counts_days else "member months",
         "period": str(found.terms.period),
         "total": str(found.total),
+        "weighted_total": str(found.weighted_total) if found.terms.weights else None,
         "digest": found.digest,
         "cells": cells,
     }
@@ -113,9 +134,14 @@ def _print_months(found: MemberMonths) -> None:
     by_practice = found.total_by(lambda cell: cell.practice)
     rows = [[practice, _exact(total)] for practice, total in sorted(by_practice.items())]
     rows.append(["All", _exact(found.total)])
+    heads = ["Practice", "Member months"]
+    if found.terms.weights:
+        weighed = found.weighted_by(lambda cell: cell.practice) | {"All": found.weighted_total}
+        rows = [[*row, _exact(weighed[row[0]])] for row in rows]
+        heads.append("Weighed by need")
     title = f"Member months, {found.terms.period}: {rule.words}"
     typer.echo(title)
-    print_table("", ["Practice", "Member months"], rows, numeric=(1,))
+    print_table("", heads, rows, numeric=range(1, len(heads)))
     bands = found.total_by(lambda cell: cell.age_band)
     names = [band.name for band in found.terms.bands if band.name in bands]
     cells = [[name, _exact(bands[name])] for name in names]

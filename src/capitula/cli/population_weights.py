@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from capitula.cli.evidence import read_mark
 from capitula.cli.output import AsJson, print_json, print_table
 
 
@@ -38,7 +39,7 @@ def weigh(
         by=tuple(by),
         weight=weight,
         combining=Combining.SUM if summed else Combining.LOOKUP,
-        mark=_mark(mark),
+        mark=read_mark("--mark", mark),
         source=source,
         divisor=_number(divisor, "--divisor", above_nought=True),
         below_nought=below_nought,
@@ -127,17 +128,6 @@ def _print_lists(
     registered = sum((row["registered"] for row in rows), Decimal(0))
     weighted = Decimal(sum(row["weighted_hundredths"] for row in rows)).scaleb(-2)
     typer.echo(f"Registered {registered:,.2f}; weighted {weighted:,.2f}.")
-
-
-def _mark(text: str) -> Any:
-    from capitula.ground.faults import Fault, InputFaults, Place, near_miss
-    from capitula.ground.marks import EvidenceMark
-
-    known = [mark.value for mark in EvidenceMark]
-    if text in known:
-        return EvidenceMark(text)
-    remedy = near_miss(text, known) or "say how the weights are known"
-    raise InputFaults([Fault(Place("--mark"), repr(text), f"one of {', '.join(known)}", remedy)])
 
 
 def _number(text: str, option: str, *, above_nought: bool = False) -> Decimal:

@@ -16,18 +16,26 @@ from capitula.cli.run_options import (
     Memory,
     Restart,
     Threads,
+    WeightsFile,
+    WeightsMark,
+    WeightsSource,
     WorkFolder,
+    need_weights,
     work_folder,
 )
 
 if TYPE_CHECKING:
     from capitula.money.cube.run import Cube
     from capitula.money.cube.statement import YearFigures
+    from capitula.population.member_months.weights_file import NeedWeights
 
 
 def settle(
     folder: Path = FOLDER,
     terms: Path = typer.Option(..., "--terms", help="Terms of the run, a YAML file."),
+    weights: Path | None = WeightsFile,
+    weights_source: str = WeightsSource,
+    weights_mark: str = WeightsMark,
     buckets: int = Buckets,
     threads: int = Threads,
     memory: int = Memory,
@@ -40,6 +48,9 @@ def settle(
 ) -> None:
     """Run a settlement over people's rows: the cube, member months and a statement's figures.
 
+    --weights names the table of need weights of the contract: months are then weighed by age band
+    and sex as well, and a rate with `weighted: true` pays for weighted months.
+
     Exit status: 0 done; 2 the folder or the terms are at fault and nothing was computed.
     """
     from capitula.money.cube.run import SETTLEMENT_TABLES, settlement_run
@@ -50,12 +61,14 @@ def settle(
     from capitula.tables.session import EngineSettings
 
     read = read_cube_terms(terms)
+    need = need_weights(weights, weights_source, weights_mark, read.bands)
     opened = open_folder(folder, SETTLEMENT_TABLES)
     with work_folder(work) as place, progress_bar("Settling") as progress:
         cube = settlement_run(
             opened,
             read,
             place,
+            weights=need,
             buckets=buckets or None,
             settings=EngineSettings(threads, memory),
             progress=progress,
@@ -83,6 +96,7 @@ def _settle_document(
             "year": str(year.year),
             "months": year.months,
             "member_months": str(year.member_months),
+            "weighted_member_months": _text(year.weighted_member_months),
             "cost_pence": year.cost_pence,
             "unpriced_rows": year.unpriced_rows,
             "people": year.people,
@@ -98,7 +112,25 @@ def _settle_document(
     ]
     kept = {} if work is None else {name: str(cube.path(name)) for name in cube.digests}
     head = {"schema": "capitula.tables.settle/1", "rule": cube.terms.member_months}
-    return head | {"digests": dict(cube.digests), "files": kept, "years": years}
+    return head | {
+        "need_weights": None if cube.weights is None else _weights_document(cube.weights),
+        "digests": dict(cube.digests),
+        "files": kept,
+        "years": years,
+    }
+
+
+def _text(number: Fraction | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _weights_document(weights: NeedWeights) -> dict[str, Any]:
+    return {
+        "file": weights.file,
+        "sha256": weights.sha256,
+        "source": weights.source,
+        "mark": str(weights.mark),
+    }
 
 
 def _print_figures(cube: Cube, figures: tuple[YearFigures, ...], work: Path | None) -> None:
@@ -134,6 +166,12 @@ def _print_year(cube: Cube, year: YearFigures) -> None:
         rows,
         numeric=range(1, 6),
     )
+    if year.weighted_member_months is not None and cube.weights is not None:
+        need = cube.weights
+        typer.echo(
+            f"Weighed by need: {_months(year.weighted_member_months)} member months. Weights: "
+            f"{need.file}, {need.source} ({need.mark})."
+        )
     typer.echo(f"Cost {pounds(year.cost_pence)}.")
     if year.threshold_pence is not None:
         typer.echo(

@@ -18,6 +18,10 @@ LARGEST_COST_PENCE, LARGEST_QUANTITY = 10**11, 10**9
 still add up within 64 bits; a sum that does not is refused when it is taken."""
 
 
+SEXES = ("female", "male", "indeterminate")
+"""The words for a person's sex; an empty cell stands for not known."""
+
+
 class ColumnType(StrEnum):
     """The types a column may have, by their Arrow names."""
 
@@ -99,7 +103,7 @@ PEOPLE = Table(
             ColumnType.TEXT,
             "sex as registered",
             empty="not known",
-            words=("female", "male", "indeterminate"),
+            words=SEXES,
         ),
         Column("death_date", ColumnType.DATE, "day of death", empty="alive, or not known"),
     ),

@@ -9,6 +9,7 @@ from capitula.ground.faults import Fault, Place, near_miss
 from capitula.ground.financial_year import month_start
 from capitula.money.cube.terms import CubeTerms
 from capitula.population.member_months.counting import out_of_period, weight_checks
+from capitula.population.member_months.weights_file import NeedWeights
 from capitula.population.registers.checks import register_checks
 from capitula.tables.check import Check, schema_checks
 from capitula.tables.checking import run_checks
@@ -32,19 +33,37 @@ _TABLES = ("people", "registrations", "participation")
 
 
 def settlement_faults(
-    folder: PopulationFolder, terms: CubeTerms, buckets: int, settings: EngineSettings
+    folder: PopulationFolder,
+    terms: CubeTerms,
+    buckets: int,
+    settings: EngineSettings,
+    weights: NeedWeights | None = None,
 ) -> list[Fault]:
     """Return everything that is wrong with the folder for these terms."""
+    counting = terms.counting(weights)
     checks = (
         *register_checks(_TABLES),
-        *weight_checks(terms.counting),
+        *weight_checks(counting),
         *schema_checks(("activity",)),
         STRANGERS,
     )
     faults = run_checks(folder, checks, buckets=buckets, settings=settings)
-    faults += out_of_period(folder, terms.counting, settings)
+    faults += out_of_period(folder, counting, settings)
+    faults += _weighted_rates(terms, weights)
     faults += _service_faults(folder, terms, settings)
     return faults
+
+
+def _weighted_rates(terms: CubeTerms, weights: NeedWeights | None) -> Iterator[Fault]:
+    """Rates for months weighed by need, where nothing weighs them."""
+    lines = sorted({rate.line for rate in terms.rates if rate.weighted})
+    if lines and weights is None:
+        yield Fault(
+            Place("rates", field="weighted"),
+            f"a weighted rate for {', '.join(lines)}, and no need weights",
+            "the table of need weights that the contract names",
+            "give it with --weights FILE, or take `weighted` out of the rates",
+        )
 
 
 def _service_faults(

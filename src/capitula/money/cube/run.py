@@ -13,6 +13,7 @@ from capitula.money.cube.checks import settlement_faults
 from capitula.money.cube.plan import settlement_plan
 from capitula.money.cube.terms import CubeTerms
 from capitula.population.member_months.counting import MemberMonths, read_member_months
+from capitula.population.member_months.weights_file import NeedWeights
 from capitula.tables.folder import PopulationFolder
 from capitula.tables.running import Work, run
 from capitula.tables.session import EngineSettings, Session
@@ -28,6 +29,7 @@ class Cube:
     Attributes:
         terms: what was counted and added up.
         work: where its results lie, as Parquet.
+        weights: the need weights that the months were weighed by; None without.
         digests: SHA-256 of the sorted rows of every result: equal for equal inputs, whatever the
             threads, the buckets and the order of rows.
     """
@@ -35,6 +37,7 @@ class Cube:
     terms: CubeTerms
     work: Work
     digests: Mapping[str, str]
+    weights: NeedWeights | None = None
 
     def path(self, result: str) -> Path:
         """Return the Parquet file of a result."""
@@ -52,7 +55,7 @@ class Cube:
 
     def member_months(self) -> MemberMonths:
         """Return the member months counted in the same run."""
-        return read_member_months(self.work, self.terms.counting)
+        return read_member_months(self.work, self.terms.counting(self.weights))
 
 
 def settlement_run(
@@ -60,6 +63,7 @@ def settlement_run(
     terms: CubeTerms,
     place: Path,
     *,
+    weights: NeedWeights | None = None,
     buckets: int | None = None,
     settings: EngineSettings | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -71,6 +75,7 @@ def settlement_run(
         folder: people, registrations and activity; `participation` limits the practices.
         terms: period, lines, rules.
         place: the work folder.
+        weights: need weights that months are weighed by as well; None for none.
         buckets: person buckets; those of the folder if it was parted.
         settings: threads and memory.
         progress: called with the pieces done and all of them.
@@ -82,19 +87,19 @@ def settlement_run(
     """
     settings = settings or EngineSettings()
     buckets = buckets or folder.buckets
-    if faults := settlement_faults(folder, terms, buckets, settings):
+    if faults := settlement_faults(folder, terms, buckets, settings, weights):
         raise InputFaults(faults)
     work = Work(
         plan=settlement_plan(terms.member_months, truncated=terms.truncation_percent is not None),
         folder=folder,
-        values=terms.values(every_practice=not folder.has("participation")),
-        given=terms.given(),
+        values=terms.values(weights, every_practice=not folder.has("participation")),
+        given=terms.given(weights),
         place=place,
         buckets=buckets,
         settings=settings,
     )
     run(work, progress, restart=restart)
-    return Cube(terms, work, _digests(work))
+    return Cube(terms, work, _digests(work), weights)
 
 
 def _digests(work: Work) -> dict[str, str]:

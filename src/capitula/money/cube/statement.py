@@ -55,6 +55,7 @@ class YearFigures:
         year: the year.
         months: how many of its months the run covers.
         member_months: exact.
+        weighted_member_months: the same by need weight, exact; None without weights.
         lines: by contract line.
         people: people with a day under the contract; None without truncation.
         threshold_pence: the cost at the truncation percentile; None without truncation.
@@ -69,6 +70,7 @@ class YearFigures:
     threshold_pence: Pence | None = None
     people_above: int | None = None
     excess_pence: Pence | None = None
+    weighted_member_months: Fraction | None = None
 
     @property
     def cost_pence(self) -> Pence:
@@ -105,6 +107,7 @@ def statement_figures(cube: Cube) -> tuple[YearFigures, ...]:
     """Return the figures of every financial year that the run covers."""
     counted = cube.member_months()
     months = counted.total_by(lambda cell: (cell.month - 3) // 12)
+    weighted = counted.weighted_by(lambda cell: (cell.month - 3) // 12)
     by_year: dict[int, dict[str, list[dict[str, object]]]] = defaultdict(lambda: defaultdict(list))
     for row in cube.rows("costs_by_year"):
         by_year[row["year"]][row["line"]].append(row)
@@ -118,8 +121,9 @@ def statement_figures(cube: Cube) -> tuple[YearFigures, ...]:
     figures: list[YearFigures] = []
     for start in sorted(covered):
         year, total = FinancialYear(start), months.get(start, Fraction(0))
+        heavy = weighted.get(start, Fraction(0)) if cube.weights else None
         lines = tuple(
-            _line(cube, year, total, line, rows)
+            _line(cube, year, (total, heavy), line, rows)
             for line, rows in sorted(by_year.get(start, {}).items())
         )
         above = apart.get(start, (0, 0)) if start in thresholds else (None, None)
@@ -132,6 +136,7 @@ def statement_figures(cube: Cube) -> tuple[YearFigures, ...]:
                 thresholds[start]["people"] if start in thresholds else None,
                 thresholds[start]["threshold_pence"] if start in thresholds else None,
                 *above,
+                heavy,
             )
         )
     return tuple(figures)
@@ -149,15 +154,19 @@ def _excess(cube: Cube) -> dict[int, tuple[int, int]]:
 
 
 def _line(
-    cube: Cube, year: FinancialYear, months: Fraction, line: str, rows: list[dict[str, object]]
+    cube: Cube,
+    year: FinancialYear,
+    counted: tuple[Fraction, Fraction | None],
+    line: str,
+    rows: list[dict[str, object]],
 ) -> LineFigures:
     rate = next((r for r in cube.terms.rates if r.line == line and r.year == str(year)), None)
-    payment = None if rate is None else checked(int((rate.pence_per_member_month * months) // 1))
-    worked = (
-        ""
-        if rate is None
-        else f"{rate.pence_per_member_month}p × {_exact(months)} member months, rounded down"
-    )
+    payment, worked = None, ""
+    if rate is not None:
+        months = counted[1] if rate.weighted and counted[1] is not None else counted[0]
+        payment = checked(int((rate.pence_per_member_month * months) // 1))
+        kind = "weighted member months" if rate.weighted else "member months"
+        worked = f"{rate.pence_per_member_month}p × {_exact(months)} {kind}, rounded down"
     return LineFigures(
         line=line,
         activity_rows=_sum(rows, "activity_rows") or 0,

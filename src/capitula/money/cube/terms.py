@@ -15,6 +15,7 @@ rates: [{line: emergency, year: 2018/19, pence_per_member_month: 5120, source: s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +35,7 @@ from capitula.population.member_months.terms import (
     Period,
     age_bands,
 )
+from capitula.population.member_months.weights_file import NeedWeights
 from capitula.tables.dialect import Literal
 
 LARGEST_RATE_PENCE = 10**8
@@ -53,12 +55,17 @@ class Line(_Part):
 
 
 class Rate(_Part):
-    """What a line is paid for a member month of a financial year, with where that is stated."""
+    """What a line is paid for a member month of a financial year, with where that is stated.
+
+    Attributes:
+        weighted: whether it is paid for a month weighed by need; the run then needs need weights.
+    """
 
     line: str
     year: str
     pence_per_member_month: int = Field(ge=0, le=LARGEST_RATE_PENCE)
     source: str
+    weighted: bool = False
 
     @field_validator("year")
     @classmethod
@@ -99,24 +106,26 @@ class CubeTerms(_Part):
         """The age bands."""
         return age_bands(self.age_bands)
 
-    @property
-    def counting(self) -> MemberMonthTerms:
-        """The part that says how member months are counted."""
-        return MemberMonthTerms(self.period, self.member_months, self.bands)
+    def counting(self, weights: NeedWeights | None = None) -> MemberMonthTerms:
+        """Return the part that says how member months are counted, and by which need weights."""
+        terms = MemberMonthTerms(self.period, self.member_months, self.bands)
+        return replace(terms, weights=weights.by_cell) if weights else terms
 
     @property
     def services(self) -> frozenset[str]:
         """Every service that has a line for all its providers; others are unknown to a run."""
         return frozenset(s for line in self.lines if not line.providers for s in line.services)
 
-    def values(self, *, every_practice: bool) -> dict[str, Literal]:
+    def values(
+        self, weights: NeedWeights | None = None, *, every_practice: bool
+    ) -> dict[str, Literal]:
         """Return the values that the stages name."""
-        values = self.counting.values(every_practice=every_practice)
+        values = self.counting(weights).values(every_practice=every_practice)
         if self.truncation_percent is not None:
             values["truncation_percent"] = self.truncation_percent
         return values
 
-    def given(self) -> dict[str, Any]:
+    def given(self, weights: NeedWeights | None = None) -> dict[str, Any]:
         """Return bands, weights and the lines of services as Arrow tables.
 
         A provider's own line takes precedence over the line of its service.
@@ -143,7 +152,7 @@ class CubeTerms(_Part):
             }
         )
         lines = {"service_lines": service_lines, "provider_lines": provider_lines}
-        return self.counting.given() | lines
+        return self.counting(weights).given() | lines
 
 
 def read_cube_terms(path: Path) -> CubeTerms:

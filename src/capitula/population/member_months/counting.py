@@ -18,6 +18,7 @@ from capitula.tables.checking import run_checks
 from capitula.tables.folder import PopulationFolder
 from capitula.tables.plan import Plan
 from capitula.tables.running import Work, run
+from capitula.tables.schemas import SEXES
 from capitula.tables.session import EngineSettings, Session
 from capitula.tables.stage import Stage, stages_of
 
@@ -90,10 +91,23 @@ class MemberMonths:
             totals[key(cell)] = totals.get(key(cell), Fraction(0)) + self.months(cell)
         return totals
 
+    def weighted_by(self, key: Callable[[Count], Any]) -> dict[Any, Fraction]:
+        """Return weighted member months added up by a key of the cell; empty without weights."""
+        totals: dict[Any, Fraction] = {}
+        for cell in self.cells:
+            if (months := self.weighted(cell)) is not None:
+                totals[key(cell)] = totals.get(key(cell), Fraction(0)) + months
+        return totals
+
     @property
     def total(self) -> Fraction:
         """All member months."""
         return sum((self.months(cell) for cell in self.cells), Fraction(0))
+
+    @property
+    def weighted_total(self) -> Fraction:
+        """All weighted member months; nought without weights."""
+        return sum(self.weighted_by(lambda _: None).values(), Fraction(0))
 
 
 def days_of(month: int) -> int:
@@ -165,7 +179,7 @@ def weight_checks(terms: MemberMonthTerms) -> tuple[Check, ...]:
     found: list[Check] = []
     if None not in bands:
         found.append(_weightless("birth_date", "birth_date is null", "a day of birth"))
-    words = [word for word in ("female", "male", "indeterminate") if word not in sexes]
+    words = [word for word in SEXES if word not in sexes]
     conditions = [f"sex = '{word}'" for word in words]
     if None not in sexes:
         conditions.append("sex is null")
