@@ -76,13 +76,17 @@ def roster(
     commissioner: str = typer.Option("", "--commissioner", help="Its code there, such as 05C."),
     as_json: bool = AsJson,
 ) -> None:
-    """Print the practices of a case on a day: people by publication, and what the contract says.
+    """Print the practices of a case on a day: lists by publication, and what the contract says.
 
-    With --register, those that the published register says were open and with the commissioner.
+    The day decides: a practice stands there if the case's copy of the organisation register has it
+    open and with its commissioner on that day; who opened, closed or moved in the year is listed.
+    With --register, another edition of the register, as published.
     """
     if register is not None:
         _register_roster(register, commissioner, on, as_json)
         return
+    from dataclasses import asdict
+
     from capitula.case import open_case
     from capitula.cli.run_options import whole_day
     from capitula.population.registers.roster import roster as find
@@ -100,30 +104,43 @@ def roster(
                 "people": {each.table: each.people for each in row.listings},
                 "participation": row.participation and row.participation.mode,
                 "clause": row.participation and row.participation.clause,
+                "commissioner": row.spell and row.spell.commissioner,
+                "open_from": row.spell and row.spell.opened,
+                "with_commissioner_from": row.spell and row.spell.first.isoformat(),
             }
             for row in found.rows
         ]
         head = {"schema": "capitula.population.roster/1", "case": case, "on": day.isoformat()}
         more = {"year": str(found.year), "tables": found.tables, "notes": found.notes}
-        print_json(head | more | {"practices": rows})
+        edition = found.register
+        source = edition and {"table": edition.table, "until": edition.until}
+        gone = [{"practice": row.practice, "name": row.name} for row in found.not_on_day]
+        changes = [asdict(change) for change in found.changes]
+        days = {"register": source, "not_open_on_the_day": gone, "changes_in_the_year": changes}
+        print_json(head | more | days | {"practices": rows})
         return
     cells = [
         [
             row.practice,
             row.name,
             *(_people(row.people(table)) for table in tables),
+            f"{row.spell.commissioner} since {row.spell.first}" if row.spell else "",
             row.participation.mode.words if row.participation else "",
         ]
         for row in found.rows
     ]
-    cells.append(["", "All", *(f"{found.total(table):,.1f}" for table in tables), ""])
-    title = f"Practices of {case} on {day}, as listed for {found.year}: {len(found.rows)}"
+    cells.append(["", "All", *(f"{found.total(table):,.1f}" for table in tables), "", ""])
+    title = f"Practices of {case} on {day}: {len(found.rows)}; lists of {found.year}"
     letters = dict(zip(tables, "abcdefgh", strict=False))
-    headers = ["Code", "Practice", *(f"People, {letters[t]}" for t in tables), "Contract"]
+    headers = ["Code", "Practice", *(f"People, {letters[t]}" for t in tables), "With", "Contract"]
     typer.echo(title)
     print_table("", headers, cells, numeric=range(2, 2 + len(tables)))
     for table, words in found.tables.items():
         typer.echo(f"{letters[table]}: {words} ({table})")
+    if found.register is not None:
+        typer.echo(f"Days: {found.register.title} ({found.register.table})")
+    for changed, words in found.change_words():
+        typer.echo(f"- {changed}: {words}.")
     for note in found.notes:
         typer.echo(f"- {note}")
 

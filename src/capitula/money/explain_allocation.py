@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from capitula.ground.derivation import POUNDS_THOUSAND, Derivation, Input
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence
 from capitula.money.allocated import Allocated
-from capitula.money.explanation import ExplainedInput, Explanation
 from capitula.population.weighted_population import Practice
 
 ROUNDING = (
@@ -17,7 +17,7 @@ ROUNDING = (
 )
 
 
-def explain_allocation(allocation: Allocated, key: str, practice: str | None = None) -> Explanation:
+def explain_allocation(allocation: Allocated, key: str, practice: str | None = None) -> Derivation:
     """Open a line, a stream or the total, of all practices or of one.
 
     Raises:
@@ -31,37 +31,36 @@ def explain_allocation(allocation: Allocated, key: str, practice: str | None = N
         formula, worked, inputs = _line(allocation, key, practices)
     else:
         formula, worked, inputs = _sum(allocation, key, lines, practice)
-    return Explanation(
+    return Derivation(
         subject=_subject(allocation, key, one),
         formula=formula,
         worked=worked,
         inputs=inputs,
         result=allocation.exact_pounds_thousand(key, practice),
+        unit=POUNDS_THOUSAND,
         amount_pence=_pence(allocation, lines, practices),
         rounding=ROUNDING,
         sources=(allocation.populations.origin, *allocation.formula.sources),
         in_force=f"financial year {allocation.year}",
-        mark=weakest(each.mark for each in inputs),
     )
 
 
 def _line(
     allocation: Allocated, key: str, practices: Sequence[Practice]
-) -> tuple[str, str, tuple[ExplainedInput, ...]]:
+) -> tuple[str, str, tuple[Input, ...]]:
     formula, populations = allocation.formula, allocation.populations
     line = formula.lines[key]
     measures = populations.layout.measures
     parameters = [formula.parameters[name] for name in line.parameters]
     inputs = [
-        ExplainedInput(p.title, p.value, p.unit, p.mark, f"{p.source}; {formula.year}")
-        for p in parameters
+        Input(p.title, p.value, p.unit, p.mark, f"{p.source}; {formula.year}") for p in parameters
     ]
     terms = [f"{p.symbol} {p.value:f}" for p in parameters]
     total = populations.total(line.measure, practices) or Decimal(0)
     weighted = measures[line.measure]
     where = f"{populations.file}, published as {weighted.column}"
     title = f"{weighted.title}, weighted population"
-    inputs.append(ExplainedInput(title, total, weighted.unit, populations.mark, where))
+    inputs.append(Input(title, total, weighted.unit, populations.mark, where))
     terms.append(f"{weighted.column} {total:f}")
     symbols = [*(p.symbol for p in parameters), weighted.column]
     varies = False
@@ -72,7 +71,7 @@ def _line(
         varies |= len(values) > 1
         for value in sorted(v for v in values if v is not None):
             where = f"{populations.file}, published as {measure.column}"
-            inputs.append(ExplainedInput(measure.title, value, "index", populations.mark, where))
+            inputs.append(Input(measure.title, value, "index", populations.mark, where))
             terms.append(f"{measure.column} {value:f}")
     result = allocation.exact_pounds_thousand(
         key, practices[0].code if len(practices) == 1 else None
@@ -86,15 +85,15 @@ def _line(
 
 def _sum(
     allocation: Allocated, key: str, lines: Sequence[str], practice: str | None
-) -> tuple[str, str, tuple[ExplainedInput, ...]]:
+) -> tuple[str, str, tuple[Input, ...]]:
     formula = allocation.formula
     titles = [formula.lines[line].title for line in lines]
     amounts = [allocation.exact_pounds_thousand(line, practice) for line in lines]
     result = allocation.exact_pounds_thousand(key, practice)
     where = f"line of the formula of {formula.year}"
     inputs = tuple(
-        ExplainedInput(
-            formula.lines[line].title, amount, "£ thousand", _line_mark(allocation, line), where
+        Input(
+            formula.lines[line].title, amount, POUNDS_THOUSAND, _line_mark(allocation, line), where
         )
         for line, amount in zip(lines, amounts, strict=True)
     )

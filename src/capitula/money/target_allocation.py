@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from capitula.ground.derivation import Derivation
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.marks import weakest
@@ -21,7 +22,6 @@ from capitula.ground.rounding import apportion
 from capitula.money.allocated import TOTAL, Allocated, Cell
 from capitula.money.allocation_view import allocation_rows, allocation_text
 from capitula.money.explain_allocation import explain_allocation
-from capitula.money.explanation import Explanation
 from capitula.money.formula import AllocationFormula, load_formula
 from capitula.population.exact import exact_sum
 from capitula.population.from_figures import populations_from_figures, totals_from_figures
@@ -37,7 +37,7 @@ class TargetAllocation(Allocated):
 
     __slots__ = ()
 
-    def explain(self, key: str = TOTAL, practice: str | None = None) -> Explanation:
+    def explain(self, key: str = TOTAL, practice: str | None = None) -> Derivation:
         """Open one figure: a line, a stream or the total, of all practices or of one."""
         return explain_allocation(self, key, practice)
 

@@ -154,9 +154,9 @@ def _found(book: Any, found: FoundFigures) -> None:
     ]
     _table(book, "Parts", "Headings of a figure", ("Line", "Heading", "Amount"), parts, money=(3,))
     practices: list[list[Cell]] = [
-        [line.title, code, name, _pounds(pence)]
+        [line.title, each.code, each.name, _pounds(each.pence)]
         for line in (*found.lines, *found.beside)
-        for code, name, pence in line.by_practice
+        for each in line.by_practice
     ]
     heads = ("Line", "Practice", "Name", "Amount")
     _table(book, "By practice", "Figures by general practice", heads, practices, money=(4,))

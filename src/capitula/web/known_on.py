@@ -109,12 +109,18 @@ def _read(typed: Mapping[str, str], today: date) -> tuple[date, str]:
     absent = [part for part in _PARTS if not typed.get(part)]
     if absent:
         return today, f"The date must include a {' and a '.join(absent)}"
-    month = _month(typed["month"])
-    try:
-        day = date(int(typed["year"]), month, int(typed["day"]))
-    except (ValueError, OverflowError):
+    day = read_day_parts(typed)
+    if day is None:
         return today, "The date must be a real date, such as 1 2 2018"
     return _not_later(day, today)
+
+
+def read_day_parts(typed: Mapping[str, str]) -> date | None:
+    """Return the day that day, month and year make, the month by number or name; None if none."""
+    try:
+        return date(int(typed["year"]), _month(typed["month"]), int(typed["day"]))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _not_later(day: date, today: date) -> tuple[date, str]:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from capitula.web.views import contract_budget, contract_files, scenarios, settlement
 from capitula.web.views.budget import budget, workbook
+from capitula.web.views.budget import practice as budget_practice
 from capitula.web.views.contract import contract
 from capitula.web.views.home import home
 from capitula.web.views.money import money, practice
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/money/", money, name="money"),
     path("<slug:name>/money/budget/", budget, name="budget"),
     path("<slug:name>/money/budget.xlsx", workbook, name="budget_workbook"),
+    path("<slug:name>/money/budget/<slug:code>/", budget_practice, name="budget_practice"),
     path("<slug:name>/money/<slug:code>/", practice, name="practice"),
     path("<slug:name>/programme/", programme, name="programme"),
     path("<slug:name>/outcomes/", outcomes, name="outcomes"),

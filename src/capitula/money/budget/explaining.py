@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from capitula.ground.marks import weakest
+from capitula.ground.derivation import POUNDS_THOUSAND, Derivation, Input
 from capitula.money.budget.budget import Budgeted
 from capitula.money.budget.line import BudgetLine, BudgetStep
-from capitula.money.explanation import ExplainedInput, Explanation
 
 FORMULA = (
     "base × share in scope × uplifts × change in need, less discounts, ± adjustments of the year"
@@ -19,7 +18,7 @@ ROUNDING = (
 )
 
 
-def explain_budget(budget: Budgeted, key: str | None = None) -> Explanation:
+def explain_budget(budget: Budgeted, key: str | None = None) -> Derivation:
     """Open a line, or the total.
 
     Raises:
@@ -29,17 +28,17 @@ def explain_budget(budget: Budgeted, key: str | None = None) -> Explanation:
         return _total(budget)
     line = budget.line(key)
     worked = " → ".join(f"{step.words}: £{_read(step.after)}" for step in line.steps)
-    return Explanation(
+    return Derivation(
         subject=f"{line.title}, budget {budget.year}, {budget.title}",
         formula=FORMULA,
         worked=worked,
         inputs=tuple(_input(step) for step in line.steps),
         result=Decimal(pounds(line.exact, 6)) / 1000,
+        unit=POUNDS_THOUSAND,
         amount_pence=line.amount_pence,
         rounding=ROUNDING,
         sources=_sources(line),
         in_force=f"financial year {budget.year}; as known on {budget.known_on.isoformat()}",
-        mark=line.mark,
     )
 
 
@@ -57,33 +56,31 @@ def _read(exact: Fraction) -> str:
     return f"{Decimal(pounds(exact)):,f}"
 
 
-def _total(budget: Budgeted) -> Explanation:
+def _total(budget: Budgeted) -> Derivation:
     inputs = tuple(
-        ExplainedInput(
-            line.title, Decimal(pounds(line.exact, 6)), "pounds", line.mark, "line of the budget"
-        )
+        Input(line.title, Decimal(pounds(line.exact, 6)), "pounds", line.mark, "line of the budget")
         for line in budget.lines
     )
     worked = " + ".join(_read(line.exact) for line in budget.lines)
     sources = [source for line in budget.lines for source in _sources(line)]
-    return Explanation(
+    return Derivation(
         subject=f"Whole population budget {budget.year}, {budget.title}",
         formula="the sum of the lines",
         worked=f"{worked} = {_read(budget.exact)}",
         inputs=inputs,
         result=Decimal(pounds(budget.exact, 6)) / 1000,
+        unit=POUNDS_THOUSAND,
         amount_pence=budget.total_pence,
         rounding=ROUNDING,
         sources=tuple(dict.fromkeys(sources)),
         in_force=f"financial year {budget.year}; as known on {budget.known_on.isoformat()}",
-        mark=weakest(line.mark for line in budget.lines),
     )
 
 
-def _input(step: BudgetStep) -> ExplainedInput:
+def _input(step: BudgetStep) -> Input:
     where = step.where or "no clause or source"
     value = Decimal(pounds(step.change, 6))
-    return ExplainedInput(step.words, value, "pounds", step.mark, where)
+    return Input(step.words, value, "pounds", step.mark, where)
 
 
 def _sources(line: BudgetLine) -> tuple[str, ...]:

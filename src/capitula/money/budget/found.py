@@ -9,7 +9,7 @@ from typing import Any
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence
 from capitula.money.budget.figures_file import Covers, FigureBasis
-from capitula.money.budget.published import Published
+from capitula.money.budget.published import PracticeAmount, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class FoundLine:
         return self.published.parts
 
     @property
-    def by_practice(self) -> tuple[tuple[str, str, Pence], ...]:
-        """Code, name and pence of each general practice, where it is known."""
+    def by_practice(self) -> tuple[PracticeAmount, ...]:
+        """Each general practice's part, where it is known."""
         return self.published.by_practice
 
     @property

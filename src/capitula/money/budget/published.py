@@ -7,14 +7,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from capitula.ground.date_words import date_text
+from capitula.ground.derivation import Derivation, Input
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.marks import EvidenceMark
-from capitula.ground.pence import Pence, from_pounds
+from capitula.ground.pence import Pence, from_pounds, pounds_text, to_pounds
 from capitula.money.budget.figures_file import BesideFigure, LineFigure, TableFigure
 from capitula.money.target_allocation import TABLE, TargetAllocation
 
 _ABBREVIATIONS = ("gp", "qof", "mpig", "pms", "pco", "des")
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeAmount:
+    """One general practice's part of a published amount.
+
+    Attributes:
+        code, name: the practice.
+        pence: its part.
+        derivations: how it came about; their amounts add up to the part.
+    """
+
+    code: str
+    name: str
+    pence: Pence
+    derivations: tuple[Derivation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +41,7 @@ class Published:
     Attributes:
         amount_pence: None where nothing was public by the day.
         parts: heading and pence.
-        by_practice: code, name and pence of each general practice, where it is known.
+        by_practice: each general practice's part, where it is known.
         sources: what shows it.
         missing: why there is none.
         mark: how it is known.
@@ -32,7 +49,7 @@ class Published:
 
     amount_pence: Pence | None = None
     parts: tuple[tuple[str, Pence], ...] = ()
-    by_practice: tuple[tuple[str, str, Pence], ...] = ()
+    by_practice: tuple[PracticeAmount, ...] = ()
     sources: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     mark: EvidenceMark = EvidenceMark.DERIVED
@@ -87,7 +104,12 @@ def _from_allocation(target: TargetAllocation, keys: tuple[str, ...]) -> Publish
         amount_pence=sum(pence for _, pence in parts),
         parts=parts if len(parts) > 1 else (),
         by_practice=tuple(
-            (each.code, each.name, sum(target.amount_pence(key, each.code) for key in keys))
+            PracticeAmount(
+                each.code,
+                each.name,
+                sum(target.amount_pence(key, each.code) for key in keys),
+                tuple(target.explain(key, each.code) for key in keys),
+            )
             for each in target.practices
         ),
         sources=(target.populations.origin, *target.formula.sources),
@@ -97,18 +119,27 @@ def _from_allocation(target: TargetAllocation, keys: tuple[str, ...]) -> Publish
 
 def _from_table(table: FigureTable, figure: TableFigure) -> Published:
     amounts = _pence(table, figure.total)
-    parts: list[tuple[str, Pence]] = []
+    headings: dict[str, list[Pence]] = {}
     if figure.parts == "all":
         units = table.units
         before = table.columns[: table.columns.index(figure.total)]
-        pounds = [name for name in before if units.get(name) == "£"]
-        parts = [(_words(name), sum(_pence(table, name))) for name in pounds]
+        headings = {n: _pence(table, n) for n in before if units.get(n) == "£"}
+    parts = [(_words(name), sum(cells)) for name, cells in headings.items()]
     meta = table.meta
     source = f"{meta['publisher']}, {meta['title']}, {meta['period']}, {meta['licence']}"
-    practices = ()
+    practices: tuple[PracticeAmount, ...] = ()
     if {"practice_code", "practice_name"} <= set(table.columns):
         names = table.texts("practice_name")
-        practices = tuple(zip(table.texts("practice_code"), names, amounts, strict=True))
+        practices = tuple(
+            _of_practice(
+                table,
+                (code, name, amount),
+                [(_words(heading), cells[row]) for heading, cells in headings.items()],
+            )
+            for row, (code, name, amount) in enumerate(
+                zip(table.texts("practice_code"), names, amounts, strict=True)
+            )
+        )
     return Published(
         amount_pence=sum(amounts),
         parts=tuple((name, pence) for name, pence in parts if pence),
@@ -116,6 +147,35 @@ def _from_table(table: FigureTable, figure: TableFigure) -> Published:
         sources=(source, *table.sources),
         mark=EvidenceMark.SOURCED,
     )
+
+
+def _of_practice(
+    table: FigureTable, practice: tuple[str, str, Pence], parts: list[tuple[str, Pence]]
+) -> PracticeAmount:
+    """Return a practice's row opened: its headings add up to its total, or the total as it is."""
+    code, name, amount = practice
+    meta = table.meta
+    whole = [(heading, pence) for heading, pence in parts if pence]
+    adds_up = bool(whole) and sum(pence for _, pence in whole) == amount
+    shown = whole if adds_up else [("As published", amount)]
+    where = f"{meta['title']}, row {code}"
+    worked = " + ".join(pounds_text(pence) for _, pence in shown)
+    opened = Derivation(
+        subject=f"{name} ({code}), {meta['period']}",
+        formula="the sum of the headings paid" if adds_up else "as published",
+        worked=f"{worked} = {pounds_text(amount)}" if adds_up else pounds_text(amount),
+        inputs=tuple(
+            Input(heading, to_pounds(pence), "£", EvidenceMark.SOURCED, where)
+            for heading, pence in shown
+        ),
+        result=to_pounds(amount),
+        unit="£",
+        in_force=meta["period"],
+        note="Headings of nought are left out." if adds_up else "",
+        amount_pence=amount,
+        sources=(f"{meta['publisher']}, {meta['title']}, {meta['period']}, {meta['licence']}",),
+    )
+    return PracticeAmount(code, name, amount, (opened,))
 
 
 def _pence(table: FigureTable, column: str) -> list[Pence]:

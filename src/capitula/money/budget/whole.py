@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from capitula.ground.derivation import Derivation
 from capitula.money.budget.budget import Budgeted
 from capitula.money.budget.explaining import explain_budget
 from capitula.money.budget.view import budget_rows, budget_text
 from capitula.money.budget.waterfall import Waterfall, waterfall
-from capitula.money.explanation import Explanation
 
 
 class WholePopulationBudget(Budgeted):
@@ -30,7 +30,7 @@ class WholePopulationBudget(Budgeted):
         """Return the budget for reading."""
         return budget_text(self)
 
-    def explain(self, key: str | None = None) -> Explanation:
+    def explain(self, key: str | None = None) -> Derivation:
         """Open a line, or the total.
 
         Raises:

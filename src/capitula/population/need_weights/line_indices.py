@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from capitula.ground.derivation import Derivation, Input
 from capitula.ground.faults import Fault, InputFaults, Place, near_miss
 from capitula.ground.marks import EvidenceMark
-from capitula.population.derivation import Derivation, Input
 from capitula.population.exact import ratio
 from capitula.population.need_weights.finding_areas import ABOVE, find_area
 from capitula.population.place_indices import (

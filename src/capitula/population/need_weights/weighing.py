@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from capitula.ground.derivation import Derivation, Input
 from capitula.ground.faults import Fault, InputFaults, Place, ValueFault, near_miss
 from capitula.ground.figure_table import read_decimal
 from capitula.ground.marks import EvidenceMark
-from capitula.population.derivation import Derivation, Input
 from capitula.population.need_weights.normalising import as_decimal, in_hundredths, normalised
 from capitula.population.need_weights.weight_table import Cell, Combining, WeightTable
 from capitula.population.published_csv import read_published_csv

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from capitula.ground.date_words import date_text
-from capitula.ground.pence import pounds_text
+from capitula.ground.derivation import Derivation
+from capitula.ground.derivation import Input as DerivationInput
+from capitula.ground.pence import Pence, pounds_text
 from capitula.money.budget.figures_file import Covers
 from capitula.money.budget.found import FoundLine, StatedAmount
 from capitula.money.budget.found_view import runs
 from capitula.money.budget.found_whole import FoundFigures
-from capitula.web.parts import Column, Figure, Input, Link, Source, Stat, Table
+from capitula.web.parts import Cell, Column, Figure, Input, Link, Source, Stat, Table
 from capitula.web.wording import pounds_and_pence, pounds_short
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeLine:
+    """What was published for one practice and line, with how it came about."""
+
+    title: str
+    key: str
+    pence: Pence
+    what: str
+    figures: list[Figure]
 
 
 def headline(found: FoundFigures) -> list[Stat]:
@@ -129,31 +144,103 @@ def _figure(line: FoundLine, found: FoundFigures) -> Figure:
     )
 
 
-def practices(found: FoundFigures) -> Table | None:
-    """Return a row a practice and a column a line, for the figures known by practice."""
+def practices(found: FoundFigures, address: str) -> Table | None:
+    """Return a row a practice and a column a line; each cell leads to how it came about.
+
+    Args:
+        found: the figures.
+        address: of a practice's page, with CODE for its code.
+    """
     lines = [line for line in _all(found) if line.by_practice]
     if not lines:
         return None
-    names = {code: name for line in reversed(lines) for code, name, _ in line.by_practice}
-    pence = {line.key: {code: paid for code, _, paid in line.by_practice} for line in lines}
-    rows = [
-        (code, names[code], *(_cell(pence[line.key].get(code)) for line in lines))
-        for code in sorted(names)
-    ]
-    sums = (pounds_text(sum(pence[line.key].values())) for line in lines)
+    names = {each.code: each.name for line in reversed(lines) for each in line.by_practice}
+    pence = {line.key: {each.code: each.pence for each in line.by_practice} for line in lines}
+    rows: list[tuple[Cell, ...]] = []
+    for code in sorted(names):
+        page = _with_code(address, code)
+        cells = (_cell(pence[line.key].get(code), f"{page}#figure-{line.key}") for line in lines)
+        rows.append((Link(code, page), names[code], *cells))
+    sums = (
+        Link(pounds_text(sum(pence[line.key].values())), f"#figure-{line.key}") for line in lines
+    )
     return Table(
         f"By practice, {found.year}: {len(names)} practices",
         [Column("Practice"), Column("Name"), *(Column(line.title, numeric=True) for line in lines)],
         rows,
         total=("Total", "", *sums),
         missing="not listed",
-        note="Columns are what was published for each line; they are not added up across.",
+        note="Columns are what was published for each line; they are not added up across. Each "
+        "amount leads to how it came about.",
         compact=True,
     )
 
 
-def _cell(amount: int | None) -> str | None:
-    return None if amount is None else pounds_text(amount)
+def _with_code(address: str, code: str) -> str:
+    return address.replace("CODE", code)
+
+
+def _cell(amount: int | None, href: str) -> Cell:
+    return None if amount is None else Link(pounds_text(amount), href)
+
+
+def practice_lines(found: FoundFigures, code: str) -> list[PracticeLine]:
+    """Return what was published for one practice, line by line, opened; empty if nothing was."""
+    return [
+        PracticeLine(
+            line.title,
+            line.key,
+            each.pence,
+            f"{line.what}." if line.what else "",
+            [
+                _derived(one, f"figure-{line.key}" if at == 0 else "", found)
+                for at, one in enumerate(each.derivations)
+            ],
+        )
+        for line in _all(found)
+        for each in line.by_practice
+        if each.code == code
+    ]
+
+
+def practice_name(found: FoundFigures, code: str) -> str:
+    """Return a practice's name, as the first line that lists it has it."""
+    every = (each for line in _all(found) for each in line.by_practice)
+    return next((each.name for each in every if each.code == code), "")
+
+
+def practice_table(found: FoundFigures, lines: list[PracticeLine]) -> Table:
+    """Return one practice's lines; each amount leads to how it came about."""
+    return Table(
+        f"By line, {found.year}",
+        [Column("Line"), Column("Amount", numeric=True), Column("What it is")],
+        [
+            (each.title, Link(pounds_text(each.pence), f"#figure-{each.key}"), each.what)
+            for each in lines
+        ],
+        note="What was published for each line; the lines are not added up.",
+    )
+
+
+def _derived(derivation: Derivation, anchor: str, found: FoundFigures) -> Figure:
+    note = f" {derivation.note}" if derivation.note else ""
+    return Figure(
+        label=derivation.subject,
+        mark=derivation.mark,
+        formula=f"{derivation.formula}. {derivation.worked}.{note}",
+        inputs=[Input(i.name, _value(i), i.mark, i.source) for i in derivation.inputs],
+        sources=[Source(words, "") for words in derivation.sources],
+        in_force=derivation.in_force,
+        known=f"as known on {date_text(found.known_on)}",
+        rounding=derivation.rounding,
+        anchor=anchor,
+    )
+
+
+def _value(each: DerivationInput) -> str:
+    if each.unit == "£":
+        return f"£{each.value:,.2f}"
+    return f"{each.value:,f} {each.unit}".strip()
 
 
 def stated(found: FoundFigures) -> Table:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from capitula.ground.derivation import Derivation
 from capitula.ground.pence import Pence
 from capitula.money.allocated import TOTAL
-from capitula.money.explanation import Explanation
 from capitula.money.target_allocation import TargetAllocation
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Source, Stat, Table
 from capitula.web.wording import pounds, pounds_and_pence, pounds_short
@@ -28,7 +28,7 @@ def _stat(allocation: TargetAllocation, title: str, key: str) -> Stat:
     return Stat(title, pounds_short(amount), basis, opened(allocation.explain(key), key))
 
 
-def opened(explanation: Explanation, anchor: str = "") -> Figure:
+def opened(explanation: Derivation, anchor: str = "") -> Figure:
     """Return the details of one figure."""
     return Figure(
         label=explanation.subject,

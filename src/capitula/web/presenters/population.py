@@ -4,43 +4,135 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from capitula.ground.derivation import Derivation
 from capitula.ground.marks import EvidenceMark
-from capitula.population.derivation import Derivation
 from capitula.population.need_weights.line_indices import PlaceNeed
-from capitula.population.registers.roster import Roster
-from capitula.web.parts import Column, Figure, Input, Link, Source, Stat, Table
+from capitula.population.registers.practice_register import PracticeRegister
+from capitula.population.registers.roster import Roster, RosterRow
+from capitula.web.asked_day import AskedDay
+from capitula.web.known_on import KnownOn
+from capitula.web.parts import Cell, Column, Figure, Input, Link, Source, Stat, Table
+from capitula.web.wording import date_text
 
 _INDEX = Decimal("0.00001")
 _LETTERS = "abcdefgh"
 
 
 def roster_table(roster: Roster) -> Table:
-    """Return the practices with the people that each publication gives."""
+    """Return the practices of the day with the people that each publication gives."""
     tables = list(roster.tables)
     named = any(row.participation for row in roster.rows)
     part = [Column("In the contract")] if named else []
     columns = [Column("Practice"), Column("Name")]
     columns += [Column(f"People, {_LETTERS[at]}", numeric=True) for at in range(len(tables))]
+    since = [Column("With its commissioner since")] if roster.register else []
     rows = [
         (
             row.practice,
             row.name,
-            *(_people(row.people(table)) for table in tables),
+            *(_listed(roster, row, table) for table in tables),
+            *([_since(row)] if since else []),
             *([row.participation.mode.words if row.participation else None] if named else []),
         )
         for row in roster.rows
     ]
-    sums = (_people(roster.total(table)) for table in tables)
+    sums = (_sum(roster, table) for table in tables)
+    blank = [""] * (len(since) + len(part))
     keys = "; ".join(f"{_LETTERS[at]}: {title}" for at, title in enumerate(roster.tables.values()))
+    day = date_text(roster.on)
     return Table(
-        f"Practices and their lists, {roster.year}: {len(roster.rows)} practices",
-        [*columns, *part],
+        f"Practices on {day}: {len(roster.rows)} practices, lists of {roster.year}",
+        [*columns, *since, *part],
         rows,
-        total=("Total", "", *sums, *([""] if named else [])),
+        total=("Total", "", *sums, *blank),
         missing="not listed",
-        note=f"People as published. {keys}.",
+        note=f"People as published. {keys}." if keys else "",
         compact=True,
     )
+
+
+def _listed(roster: Roster, row: RosterRow, table: str) -> Cell:
+    people = _people(row.people(table))
+    return None if people is None else Link(people, f"#list-{list(roster.tables).index(table)}")
+
+
+def _sum(roster: Roster, table: str) -> Cell:
+    people = _people(roster.total(table)) or ""
+    return Link(people, f"#list-{list(roster.tables).index(table)}")
+
+
+def _since(row: RosterRow) -> str | None:
+    spell = row.spell
+    return None if spell is None else f"{spell.commissioner}, {date_text(spell.first)}"
+
+
+def gone_table(roster: Roster) -> Table:
+    """Return practices that the year's publications list and that were not open on the day."""
+    tables = list(roster.tables)
+    last = (
+        {spell.practice: spell.last for spell in roster.register.spells} if roster.register else {}
+    )
+    return Table(
+        f"Listed for {roster.year}, not open on {date_text(roster.on)}",
+        [
+            Column("Practice"),
+            Column("Name"),
+            *(Column(f"People, {_LETTERS[at]}", numeric=True) for at in range(len(tables))),
+            Column("Last day"),
+        ],
+        [
+            (
+                row.practice,
+                row.name,
+                *(_listed(roster, row, table) for table in tables),
+                None if row.practice not in last else date_text(last[row.practice]),
+            )
+            for row in roster.not_on_day
+        ],
+        missing="not listed",
+        compact=True,
+    )
+
+
+def changes_table(roster: Roster, asked: AskedDay | None, known: KnownOn) -> Table | None:
+    """Return the year's openings, closures and moves; each day leads to its roster."""
+    if asked is None or not roster.changes:
+        return None
+    return Table(
+        f"What changed in {roster.year}",
+        [Column("First day"), Column("Change")],
+        [
+            (
+                Link(date_text(day), known.carry(f"{asked.path}?{asked.name}={day.isoformat()}")),
+                f"{words[0].upper()}{words[1:]}.",
+            )
+            for day, words in roster.change_words()
+        ],
+    )
+
+
+def register_figure(roster: Roster) -> Figure | None:
+    """Return where the days come from."""
+    edition = roster.register
+    if edition is None:
+        return None
+    return Figure(
+        label=f"Practices open on {date_text(roster.on)}",
+        mark=EvidenceMark.SOURCED,
+        formula="first day: the later of opened and joined its commissioner; last day: the earlier "
+        "of closed and left. A practice stands in the table if the day lies between them",
+        inputs=[
+            Input("Practices in the register", str(_practices(edition)), EvidenceMark.SOURCED),
+            Input("Open on the day", str(len(edition.on(roster.on))), EvidenceMark.DERIVED),
+        ],
+        sources=[Source(edition.publisher, edition.title, f"to {date_text(edition.until)}")],
+        in_force=date_text(roster.on),
+        anchor="register",
+    )
+
+
+def _practices(edition: PracticeRegister) -> int:
+    return len({spell.practice for spell in edition.spells})
 
 
 def roster_stats(roster: Roster) -> list[Stat]:
@@ -50,25 +142,28 @@ def roster_stats(roster: Roster) -> list[Stat]:
             "People on practice lists",
             _people(roster.total(table)),
             f"{roster.year}: {title}",
-            _counted(roster, table, title),
+            _counted(roster, table, title, at),
         )
-        for table, title in roster.tables.items()
+        for at, (table, title) in enumerate(roster.tables.items())
     ]
 
 
-def _counted(roster: Roster, table: str, title: str) -> Figure:
+def _counted(roster: Roster, table: str, title: str, at: int) -> Figure:
     listed = [row for row in roster.rows if row.people(table) is not None]
-    publisher = next(each.publisher for each in listed[0].listings if each.table == table)
+    every = [each for row in (*roster.rows, *roster.not_on_day) for each in row.listings]
+    publisher = next((each.publisher for each in every if each.table == table), "")
     return Figure(
         label=f"People on practice lists, {title}",
         mark=EvidenceMark.DERIVED,
-        formula=f"the sum of the lists of {len(listed)} practices, as the table below has them",
+        formula=f"the sum of the lists of {len(listed)} practices open on the day; each list as "
+        "published, for the year",
         inputs=[
             Input("Practices listed", str(len(listed)), EvidenceMark.SOURCED, title),
             Input("Sum of their lists", _people(roster.total(table)), EvidenceMark.DERIVED, title),
         ],
         sources=[Source(publisher, title, str(roster.year))],
-        in_force=str(roster.year),
+        in_force=f"{date_text(roster.on)}, lists of {roster.year}",
+        anchor=f"list-{at}",
     )
 
 

@@ -37,10 +37,40 @@ def budget(request: HttpRequest, name: str) -> HttpResponse:
         beside=present.beside(found),
         stated=present.stated(found),
         opened=present.opened(found),
-        practices=present.practices(found),
+        practices=present.practices(found, _practice_address(page)),
         questions=present.questions(found),
         workbook=page.known.carry(reverse("budget_workbook", kwargs={"name": name})),
     )
+
+
+def practice(request: HttpRequest, name: str, code: str) -> HttpResponse:
+    """Show what was published for one practice, each line opened.
+
+    Raises:
+        Http404: no such practice, or no figures were known on the day.
+    """
+    page = case_page(request, name)
+    found = _found(page)
+    lines = present.practice_lines(found, code) if found else []
+    if found is None or not lines:
+        raise Http404(f"no figures of a practice {code!r} were known on this day")
+    title = f"{present.practice_name(found, code)} ({code})"
+    return page.show(
+        "pages/budget_practice.html",
+        "money",
+        title,
+        under="Money",
+        heading=title,
+        found=found,
+        table_of_lines=present.practice_table(found, lines),
+        lines=lines,
+        whole=page.known.carry(page.address("budget")),
+    )
+
+
+def _practice_address(page: CasePage) -> str:
+    parts = {"name": page.case.name, "code": "CODE"}
+    return page.known.carry(reverse("budget_practice", kwargs=parts))
 
 
 def workbook(request: HttpRequest, name: str) -> HttpResponse:

@@ -1,27 +1,32 @@
-"""Who is covered: the practices of a year with their lists, and the need of the place."""
+"""Who is covered: the practices of a day with their lists, and the need of the place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
 from capitula.case.case import Case
 from capitula.case.population import case_need, need_tables
+from capitula.contract.participation import GpParticipation
+from capitula.ground.faults import InputFaults
 from capitula.ground.figure_table import FigureTable
-from capitula.ground.financial_year import FinancialYear
 from capitula.population.need_weights.line_indices import PlaceNeed
+from capitula.population.registers.practice_register import latest_register
 from capitula.population.registers.roster import Roster, list_years, roster
+from capitula.web.asked_day import AskedDay, asked_day
 from capitula.web.case_page import CasePage, case_page
 from capitula.web.kept import kept_by_case
-from capitula.web.parts import Link
 from capitula.web.presenters import population as present
 from capitula.web.presenters.contract import chapter
 from capitula.web.presenters.figures import not_yet_known
 
+_NOT_HELD = "Which practices, and how many people on their lists, is not held here."
+
 
 def population(request: HttpRequest, name: str) -> HttpResponse:
-    """Show who the contract covers, the lists of a year and the need, as known on the day."""
+    """Show who the contract covers, who was open on a day with which list, and the need."""
     page = case_page(request, name)
     contract = page.case.contract_at(page.view)
     known = {
@@ -29,43 +34,51 @@ def population(request: HttpRequest, name: str) -> HttpResponse:
         for key, table in page.case.figures.items()
         if not not_yet_known(table, page.known.day)
     }
-    years = list_years(known)
-    year = _year(page, years)
-    found = None if year is None else roster(known, contract.gp_participation, year.first_day)
+    asked = _asked(page, known)
+    found, refused = _roster(known, contract.gp_participation, asked)
     need = _need(page, known)
     return page.show(
         "pages/population.html",
         "population",
         "Population",
         covered=chapter(contract, page.case.sources, page.known.day, "People covered"),
-        years=_links(page, years, year),
+        asked=asked,
         roster=found,
         lists=present.roster_table(found) if found else None,
+        gone=present.gone_table(found) if found and found.not_on_day else None,
+        changes=present.changes_table(found, asked, page.known) if found else None,
         stats=present.roster_stats(found) if found else [],
-        notes=_notes(found),
+        notes=found.notes if found else refused,
+        register=present.register_figure(found) if found else None,
         need=present.need_table(need) if need else None,
         opened=present.need_figures(need) if need else [],
     )
 
 
-def _notes(found: Roster | None) -> tuple[str, ...]:
-    if found is None:
-        return ("Which practices, and how many people on their lists, is not held here.",)
-    return found.notes
+def _roster(
+    known: Mapping[str, FigureTable],
+    participations: Sequence[GpParticipation],
+    asked: AskedDay | None,
+) -> tuple[Roster | None, tuple[str, ...]]:
+    """Return the roster of the day; or why there is none."""
+    if asked is None:
+        return None, (_NOT_HELD,)
+    try:
+        return roster(known, participations, asked.day), ()
+    except InputFaults as error:
+        fault = error.faults[0]
+        return None, (f"Nothing is held of {fault.found}; {fault.expected} can be shown.",)
 
 
-def _year(page: CasePage, years: tuple[FinancialYear, ...]) -> FinancialYear | None:
-    """Return the year asked for, if there are lists of it; else the last."""
-    asked = str(page.request.GET.get("year", ""))
-    return next((year for year in years if str(year) == asked), years[-1] if years else None)
-
-
-def _links(
-    page: CasePage, years: tuple[FinancialYear, ...], chosen: FinancialYear | None
-) -> list[Link]:
-    base = page.known.carry(page.address("population"))
-    joint = "&" if "?" in base else "?"
-    return [Link(str(y), f"{base}{joint}year={y}", current=y == chosen) for y in years]
+def _asked(page: CasePage, known: Mapping[str, FigureTable]) -> AskedDay | None:
+    """Return the day asked for; else the first day of the last year of which lists are held."""
+    years = list_years(known)
+    edition = latest_register(known)
+    if not years and edition is None:
+        return None
+    usual = years[-1].first_day if years else edition.until if edition else date.min
+    worth = [(str(year), year.first_day) for year in years]
+    return asked_day(page.request, "on", usual, page.known, worth)
 
 
 def _need(page: CasePage, known: Mapping[str, FigureTable]) -> PlaceNeed | None:

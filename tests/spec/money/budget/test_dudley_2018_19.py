@@ -61,7 +61,7 @@ def test_the_rows_carry_who_runs_each_line_or_ask(found):
 def test_payments_by_practice_add_up_to_the_line(found):
     line = found.lines[0]
     assert len(line.by_practice) == 45
-    assert sum(pence for _, _, pence in line.by_practice) == line.amount_pence
+    assert sum(each.pence for each in line.by_practice) == line.amount_pence
     assert sum(pence for _, pence in line.parts) == line.amount_pence
     assert dict(line.parts)["QOF payments"] == from_pounds("147408.27")
 
