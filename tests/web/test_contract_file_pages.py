@@ -283,3 +283,27 @@ def test_the_day_goes_along_from_page_to_page(fetch):
     for page in ("payments/", "settlement/", "scenarios/", "budget.xlsx"):
         assert f'href="{EXAMPLE}{page}?known=2018-02-01"' in body
     assert f'href="{EXAMPLE}budget/?line=community&amp;known=2018-02-01"' in body
+
+
+DUDLEY = "/contracts/dudley-practices-2018/"
+
+
+def test_payments_by_month_and_practice_open_and_add_up(page_text, fetch):
+    """One practice leaves on 30 September 2018, one joins on 16 July: both are paid by the day."""
+    budget = find_priced_budget("dudley-practices-2018")
+    body = fetch(f"{DUDLEY}payments/")[2].decode()
+    for each in budget.by_practice():
+        for number, pence in enumerate(each.paid, start=1):
+            href = f"{DUDLEY}payments/{each.practice}/#figure-m{number}"
+            assert f'<a href="{href}">{shown(pence)}</a>' in body
+    text = page_text(f"{DUDLEY}payments/")
+    paid = sum(sum(each.paid) for each in budget.by_practice())
+    rest = sum(sum(each.not_paid) for each in budget.by_practice())
+    assert paid + rest == budget.total_pence
+    assert f"All 319,480 {shown(paid)} {shown(rest)}" in text
+    assert "the terms, and that practices take part, are assumed" in text
+    opened = page_text(f"{DUDLEY}payments/M87638/")
+    assert "16 of 31" in opened
+    assert "joins within the year, assumed" in opened.casefold()
+    assert fetch(f"{DUDLEY}payments/M00000/")[0] == 404
+    assert fetch("/contracts/budget-example/payments/M87001/")[0] == 404

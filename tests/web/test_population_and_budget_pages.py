@@ -18,15 +18,67 @@ def dudley():
 
 
 def test_the_practices_of_dudley_stand_with_the_people_of_both_publications(page_text, dudley):
-    text = page_text("/dudley/population/")
+    text = page_text("/dudley/population/?on=2018-04-01")
     found = roster(dudley.figures, dudley.contract.gp_participation, date(2018, 4, 1))
-    assert f"2018/19: {len(found.rows)} practices" in text
+    assert f"1 April 2018: {len(found.rows)} practices" in text
     for row in found.rows:
         assert f"{row.practice} {row.name}" in text
     for table in found.tables:
         assert f"{found.total(table):,.1f}" in text
     for note in found.notes:
         assert note in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2018-09-30", "Practices on 30 September 2018: 46 practices"),
+        ("2018-10-01", "Practices on 1 October 2018: 45 practices"),
+        ("1 December 2019", "Practices on 1 December 2019: 43 practices"),
+        ("2016-06-01", "No list of 2016/17 is held, and none of another year is taken for it"),
+        ("2021-04-01", "43 practices moved to NHS Black Country and West Birmingham CCG."),
+        ("2025-01-01", "Nothing is held of 2025-01-01, which lies in 2024/25"),
+        ("some day", "Write a day such as 2018-10-01 or 1 October 2018"),
+    ],
+)
+def test_the_roster_stands_by_the_day(page_text, asked, said):
+    """Bilston Street Surgery closed on 30 September 2018; all moved on 1 April 2021."""
+    assert said in page_text(f"/dudley/population/?on={asked.replace(' ', '+')}")
+
+
+def test_who_had_closed_by_the_day_stands_apart_with_the_last_day(page_text):
+    text = page_text("/dudley/population/?on=2018-10-01")
+    assert "Listed for 2018/19, not open on 1 October 2018" in text
+    apart = text.split("Listed for 2018/19, not open on 1 October 2018")[1]
+    assert "M87629" in apart
+    assert "30 September 2018" in apart
+    assert "closed the day before; where its list went is not in the register" in apart
+
+
+def test_a_register_that_came_out_later_is_not_used(page_text):
+    """As known in 2021 the edition that tells of December 2019 was not out."""
+    text = page_text("/dudley/population/?on=2019-12-01&known=2021-06-01")
+    assert "edition with days to 2023" not in text
+    assert "edition with days to 2019-10-01" in page_text(
+        "/dudley/population/?on=2018-10-01&known=2021-06-01"
+    )
+
+
+def test_each_practice_and_line_of_the_budget_opens(page_text, fetch, dudley):
+    body = fetch("/dudley/money/budget/")[2].decode()
+    found = dudley.money.budget("2018/19")
+    for line in (*found.lines, *found.beside):
+        for each in line.by_practice:
+            href = f"/dudley/money/budget/{each.code}/#figure-{line.key}"
+            assert f'<a href="{href}">{pounds_text(each.pence)}</a>' in body
+            opened = [one.amount_pence for one in each.derivations]
+            assert sum(opened) == each.pence, "what is opened adds up to the cell"
+    text = page_text("/dudley/money/budget/M87007/")
+    assert "THE RIDGEWAY SURGERY (M87007)" in text
+    assert 'id="figure-primary-care"' in fetch("/dudley/money/budget/M87007/")[2].decode()
+    assert "Global sum" in text
+    assert fetch("/dudley/money/budget/M00000/")[0] == 404
+    assert fetch("/dudley/money/budget/M87007/?known=2018-02-01")[0] == 404
 
 
 def test_need_is_shown_line_by_line_and_opens(page_text, dudley):

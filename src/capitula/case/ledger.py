@@ -6,29 +6,20 @@ posts nothing the second time; that is tried, and the count is shown.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from capitula.case.budget import find_priced_budget, is_case
 from capitula.case.contract_file import find_contract
-from capitula.case.folder import find_case
-from capitula.case.opening import open_case
-from capitula.case.payments import budgets_within
+from capitula.case.ledger_payments import list_runs, payment_runs
 from capitula.case.settling import settled
-from capitula.contract.model import Contract
-from capitula.contract.party import Role
 from capitula.ground.faults import CapitulaError, Fault, InputFaults, Place
-from capitula.ground.financial_year import month_end, month_index
 from capitula.ground.pence import Pence
 from capitula.ground.today import today
-from capitula.money.budget.whole import WholePopulationBudget
-from capitula.money.ledger.entry import EntryKind, LedgerEntry
+from capitula.money.ledger.entry import LedgerEntry
 from capitula.money.ledger.ledger import Ledger
-from capitula.money.ledger.making import About, payment
 
 
 class NotSettled(CapitulaError):
@@ -95,6 +86,7 @@ def contract_ledger(
     name: str,
     *,
     payments: bool = False,
+    lists: Sequence[Path] = (),
     year: str = "",
     settlements: Sequence[Path] = (),
     known_on: date | None = None,
@@ -104,6 +96,8 @@ def contract_ledger(
     Args:
         name: a case, a contract that ships, a case folder, or a contract file.
         payments: whether the year's twelve monthly runs are posted.
+        lists: files of lists by quarter; the year's runs are then posted practice by practice, each
+            at the lists and prices known on its first day.
         year: their financial year.
         settlements: figures files, in the order of their stages.
         known_on: today unless given.
@@ -114,8 +108,14 @@ def contract_ledger(
     """
     contract = find_contract(name, known_on).contract
     due: list[tuple[str, tuple[LedgerEntry, ...]]] = []
+    if payments and lists:
+        place, found = Place("money ledger"), "the runs of the budget and those of the lists"
+        expected, remedy = "one way of paying the year", "leave --payments or --lists out"
+        raise InputFaults([Fault(place, found, expected, remedy)])
     if payments:
-        due += _payment_runs(name, contract, year, known_on or today())
+        due += payment_runs(name, contract, year, known_on or today())
+    if lists:
+        due += list_runs(name, contract, lists, year, known_on or today())
     faults: list[Fault] = []
     for path in settlements:
         try:
@@ -140,68 +140,3 @@ def contract_ledger(
     again = ledger.to_post(due[-1][1]) if due else ()
     names = {party.id: party.name for party in contract.parties}
     return ContractLedger(contract.title, tuple(runs), ledger, again, names)
-
-
-def _payment_runs(
-    name: str, contract: Contract, year: str, day: date
-) -> Iterator[tuple[str, tuple[LedgerEntry, ...]]]:
-    last = find_priced_budget(name, year, day)
-    case = open_case(find_case(name).root) if is_case(name) else None
-    parties = _Parties.of(contract)
-    seen: dict[date, list[tuple[int, WholePopulationBudget]]] = {}
-    for month in range(1, 13):
-        first = last.year.month(month)
-        known = min(first, day)
-        if known not in seen:
-            seen[known] = budgets_within(case, last, known)
-        due = [
-            entry
-            for service in range(1, month + 1)
-            for budget in [[b for start, b in seen[known] if start <= service][-1]]
-            for entry in _month_due(budget, service, month, parties)
-        ]
-        yield f"Payment run M{month} {first:%B %Y}", tuple(due)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parties:
-    """Who pays for each line, who is paid, and where it stands."""
-
-    holder: str
-    commissioner: str
-    payers: dict[str, str]
-    clause: str
-
-    @staticmethod
-    def of(contract: Contract) -> _Parties:
-        faults: list[Fault] = []
-        found: dict[Role, str] = {}
-        for role in (Role.HOLDER, Role.COMMISSIONER):
-            held = contract.with_role(role)
-            if not held:
-                place, expected = Place(contract.case, field="parties"), f"a {role}"
-                faults.append(Fault(place, f"no {role}", expected, "give a party that role"))
-                continue
-            found[role] = held[0].id
-        if faults:
-            raise InputFaults(faults)
-        terms = contract.payment
-        clause = (terms.clause or terms.source) if terms else None
-        payers = {line.id: line.payer for line in contract.scope if line.payer}
-        return _Parties(found[Role.HOLDER], found[Role.COMMISSIONER], payers, clause or "payment")
-
-
-def _month_due(
-    budget: WholePopulationBudget, service: int, run: int, parties: _Parties
-) -> Iterator[LedgerEntry]:
-    """Return what is due for a month, by who pays and by ring-fence."""
-    first = budget.year.month(service)
-    sums: defaultdict[tuple[str, str], Pence] = defaultdict(int)
-    for line in budget.lines:
-        payer = parties.payers.get(line.key, parties.commissioner)
-        sums[payer, line.ring_fence] += budget.months(line.key)[service - 1]
-    note = "arrears" if service < run else ""
-    for (payer, fence), amount in sorted(sums.items()):
-        subject = f"monthly payment by {payer}"
-        about = About(first, month_end(month_index(first)), parties.clause, subject, fence)
-        yield from payment(EntryKind.BASE, amount, payer, parties.holder, about, note=note)

@@ -139,7 +139,7 @@ def _print_practice(result: TargetAllocation, code: str, as_json: bool) -> None:
 
     for key in result.formula.lines:
         each = opened[key]
-        amount = pounds_text(each.amount_pence)
+        amount = pounds_text(result.amount_pence(key, code))
         typer.echo(f"{result.formula.lines[key].title}: {amount}\n    {each.formula}")
         typer.echo(f"    {each.worked}")
     typer.echo("")

@@ -94,6 +94,7 @@ def payments(
     lists: Path | None = typer.Option(
         None, "--lists", help="Pay by head instead, on the lists by quarter of this YAML file."
     ),
+    practice: str = typer.Option("", "--practice", help="Open one practice, month by month."),
     as_json: bool = AsJson,
 ) -> None:
     r"""Print what is posted each month of a year, with arrears where a price changed in it.
@@ -108,7 +109,9 @@ def payments(
       schema: capitula.quarterly-lists/1
       year: 2027/28
       rule: quarter        # or mean: the year at the mean list of its quarters
-      per_head: 102.28     # pounds a head and year
+      per_head: 102.28     # pounds a head and year; left out: the contract's budget over
+                           # the registered people it counts
+      known_on: 2027-10-01 # from when these lists were known, for `money ledger --lists`
       practices:
         - {practice: M87007, lists: [10000, 10020.25, 10050, 10100]}
         - {practice: M87010, lists: [null, 8000, 8000, 8050], joins: 2027-07-15}
@@ -125,6 +128,9 @@ def payments(
     from capitula.ground.pence import pounds_text
 
     result = year_of_payments(contract, year, read_day(known, "--known"))
+    if practice:
+        _open_practice(result.budget, practice, as_json)
+        return
     if as_json:
         print_json({"schema": "capitula.money.payments/1"} | result.document())
         return
@@ -142,13 +148,55 @@ def payments(
     print_table(f"Payments {result.year}, {result.title}", heads, rows, numeric=(1, 2, 3, 4))
     for sentence in result.words():
         typer.echo(sentence)
+    from capitula.money.payments.by_practice import outside_words
+
     practices = [
         [each.practice, f"{each.list_size:,}", each.days, *map(pounds_text, _sums(each))]
         for each in result.budget.by_practice()
     ]
     if practices:
+        paid, rest = (sum(column) for column in zip(*_both(result.budget), strict=True))
+        practices.append(["All", "", "", pounds_text(paid), pounds_text(rest)])
         heads = ["Practice", "List", "Takes part", "Paid", "Days not paid"]
         print_table("By practice, by list and by day", heads, practices, numeric=(1, 3, 4))
+        typer.echo(outside_words(paid, rest))
+        typer.echo("Open a practice month by month with --practice CODE.")
+
+
+def _both(budget: WholePopulationBudget) -> list[tuple[int, int]]:
+    return [_sums(each) for each in budget.by_practice()]
+
+
+def _open_practice(budget: WholePopulationBudget, code: str, as_json: bool) -> None:
+    from capitula.ground.pence import pounds_text
+    from capitula.money.budget.opening_practice import FORMULA, ROUNDING, open_practice
+
+    opened = open_practice(budget, code)
+    if as_json:
+        print_json(opened.document())
+        return
+    one = opened.practice
+    rows = [
+        [
+            each.title,
+            pounds_text(each.budget_pence),
+            pounds_text(each.part_pence),
+            f"{each.days_in} of {each.days}",
+            pounds_text(each.paid_pence),
+            pounds_text(each.not_paid_pence),
+        ]
+        for each in opened.months
+    ]
+    whole = (sum(one.whole), sum(one.paid), sum(one.not_paid))
+    part, paid, rest = map(pounds_text, whole)
+    rows.append(["Year", pounds_text(budget.total_pence), part, "", paid, rest])
+    heads = ["Month", "Budget", "Its part by list", "Days in", "Paid", "Days not paid"]
+    title = f"{one.name or one.practice} ({one.practice}), {budget.year}: list {one.list_size:,}"
+    print_table(f"{title}{f', {one.days}' if one.days else ''}", heads, rows, numeric=range(1, 6))
+    typer.echo(f"Formula: {FORMULA}. {ROUNDING}.")
+    note = opened.months[0].derivation.note
+    if note:
+        typer.echo(note)
 
 
 def _sums(each: PracticeMonths) -> tuple[int, int]:

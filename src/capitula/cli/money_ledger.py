@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 def ledger(
     contract: str = typer.Argument(help="A case, a contract that ships, or a contract file."),
     payments: bool = typer.Option(False, "--payments", help="Post the year's monthly runs."),
+    lists: list[Path] = typer.Option(
+        [], "--lists", help="Post the runs on lists by quarter; again for a later version."
+    ),
     year: str = typer.Option("", "--year", help="Their financial year, such as 2027/28."),
     settlement: list[Path] = typer.Option(
         [], "--settlement", help="Post a settlement on these figures; again for a later stage."
@@ -34,8 +37,14 @@ def ledger(
     Above nought a party receives, below it pays; all parties sum to nought. Each run posts only
     the difference to what stands: arrears, or a final settlement less the interim one. The last
     run is made twice, and what the second posts is shown: nothing. Ring-fenced money is never
-    netted against other money. --income and --cost hold the holder's margin against the threshold
-    that the contract's term `margin-report` states.
+    netted against other money.
+
+    --payments posts the budget's runs; days on which a practice was not in are taken off. --lists
+    posts practice by practice on the lists of `money payments --lists`. A later version, with the
+    day from which it was known, reprices the year: the next run posts the arrears.
+
+    --income and --cost hold the holder's margin against the threshold that the contract's term
+    `margin-report` states.
 
     Exit status: 0 done; 1 a settlement lacks a figure; 2 the input is at fault.
     """
@@ -46,13 +55,18 @@ def ledger(
     if any(asked) and not all(asked):
         place, found = Place("--income"), "income or cost alone"
         raise InputFaults([Fault(place, found, "both", "give --income and --cost")])
-    if not payments and not settlement and not all(asked):
+    if not payments and not lists and not settlement and not all(asked):
         place, found = Place("money ledger"), "nothing to post"
-        expected = "--payments, --settlement FILE, or --income and --cost"
+        expected = "--payments, --lists FILE, --settlement FILE, or --income and --cost"
         raise InputFaults([Fault(place, found, expected, "give one or more of them")])
     day = read_day(known, "--known")
     found = contract_ledger(
-        contract, payments=payments, year=year, settlements=settlement, known_on=day
+        contract,
+        payments=payments,
+        lists=lists,
+        year=year,
+        settlements=settlement,
+        known_on=day,
     )
     book = _open_book(contract, day, income, cost) if income and cost else None
     if as_json:
@@ -105,7 +119,7 @@ def _print_ledger(found: ContractLedger) -> None:
             [
                 found.names.get(entry.party, entry.party),
                 f"{entry.amount_pence:,}",
-                entry.kind.words,
+                f"{entry.kind.words}: {entry.subject}",
                 _period(entry.first, entry.last),
                 entry.clause,
                 entry.ring_fence,

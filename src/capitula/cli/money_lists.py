@@ -18,10 +18,12 @@ def payments_on_lists(
     Raises:
         InputFaults: everything that is wrong with the contract and with the file of lists.
     """
+    from capitula.case.budget import find_priced_budget
     from capitula.case.contract_file import find_contract
     from capitula.ground.faults import Fault, InputFaults, Place
     from capitula.ground.pence import pounds_text
     from capitula.money.budget.building import month_shares
+    from capitula.money.budget.per_head import per_head_of
     from capitula.money.payments.by_lists import year_on_lists
     from capitula.money.payments.lists_file import read_quarterly_lists
 
@@ -40,7 +42,9 @@ def payments_on_lists(
         faults.append(Fault(place, repr(year), expected, "leave --year out, or give other lists"))
     if found is None or given is None or faults:
         raise InputFaults(faults)
-    result = year_on_lists(given, found.contract.title, month_shares(found.contract))
+    budget = find_priced_budget(contract, given.year, known_on) if not given.per_head else None
+    price = per_head_of(given, budget)
+    result = year_on_lists(given, found.contract.title, month_shares(found.contract), price=price)
     if as_json:
         print_json(result.document())
         return

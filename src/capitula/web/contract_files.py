@@ -40,6 +40,25 @@ class ContractFile:
         return is_priced(self.contract)
 
     @property
+    def is_sourced(self) -> bool:
+        """Say whether the worth of every line in scope has a source; else it is invented."""
+        lines = [line for line in self.contract.scope if line.annual_value is not None]
+        return bool(lines) and all(line.source for line in lines)
+
+    @property
+    def example_words(self) -> str:
+        """Say what the amounts of the file are, since none is a contract that was made."""
+        if self.is_sourced:
+            return (
+                "The amounts, lists and days are published figures; the terms, and that practices "
+                "take part, are assumed. No such contract was made, and none of this is a price."
+            )
+        return (
+            "Amounts, rates and counts here are those of a worked example. They are invented and "
+            "are no one’s policy, price or plan."
+        )
+
+    @property
     def settles(self) -> tuple[str, ...]:
         """The stages for which example figures ship, in order."""
         return _stages(self.name)

@@ -29,6 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="contract_budget_workbook",
     ),
     path("contracts/<slug:name>/payments/", contract_budget.payments, name="contract_payments"),
+    path(
+        "contracts/<slug:name>/payments/<slug:code>/",
+        contract_budget.payments_of_practice,
+        name="contract_payments_practice",
+    ),
     path("contracts/<slug:name>/settlement/", settlement.settlement, name="contract_settlement"),
     path(
         "contracts/<slug:name>/settlement.xlsx",

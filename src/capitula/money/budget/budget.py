@@ -30,6 +30,8 @@ class Budgeted:
         month_shares: exact shares of April to March, which sum to 1.
         profile: the rule by which the year falls into months, in words.
         participation: which general practice takes part how, from when to when.
+        registered_people: the registered people that the contract counts for the year, not
+            weighted; None where it counts none.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Budgeted:
     month_shares: tuple[Fraction, ...]
     profile: str
     participation: tuple[GpParticipation, ...] = ()
+    registered_people: Fraction | None = None
 
     @property
     def total_pence(self) -> Pence:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from capitula.contract.model import Contract
 from capitula.contract.payment.budget_steps import Capitation, Uplift
 from capitula.contract.payment.terms import Profile
-from capitula.contract.scope import ScopeLine, Standing
+from capitula.contract.scope import Denominator, ScopeLine, Standing
 from capitula.contract.spans import certainly_covers
 from capitula.ground.faults import Fault, InputFaults, Place, ValueFault
 from capitula.ground.financial_year import FinancialYear
@@ -86,7 +86,21 @@ def whole_population_budget(request: BudgetRequest) -> WholePopulationBudget:
         month_shares=shares,
         profile=rule.words + stated,
         participation=contract.gp_participation,
+        registered_people=_registered(contract, request.year),
     )
+
+
+def _registered(contract: Contract, year: FinancialYear) -> Fraction | None:
+    """Return the registered people counted for the year, for all lines; None where none are."""
+    counts = contract.budget.counts if contract.budget else ()
+    found = {
+        count.people
+        for count in counts
+        if count.denominator is Denominator.REGISTERED
+        and count.year == str(year)
+        and not count.lines
+    }
+    return Fraction(found.pop()) if len(found) == 1 else None
 
 
 def month_shares(contract: Contract) -> tuple[Fraction, ...]:

@@ -39,20 +39,45 @@ class PracticeYear:
 
 
 @dataclass(frozen=True, slots=True)
+class PerHead:
+    """What is paid a head and year.
+
+    Attributes:
+        pence: exact.
+        words: for reading, with where it comes from.
+    """
+
+    pence: Fraction
+    words: str
+
+    @staticmethod
+    def stated(pounds: Decimal) -> PerHead:
+        """Return a price that is stated in pounds."""
+        return PerHead(Fraction(pounds) * 100, f"£{pounds:,f} a head and year")
+
+    @property
+    def pounds(self) -> Decimal:
+        """Pounds to four decimals, floored; as stated where a price was stated in pence."""
+        exact = self.pence / 100
+        whole = Decimal(exact.numerator) / Decimal(exact.denominator)
+        return whole if Fraction(whole) == exact else _pounds(self.pence)
+
+
+@dataclass(frozen=True, slots=True)
 class YearOnLists:
     """A year on lists by quarter.
 
     Attributes:
         title: the contract's title.
         year: the financial year.
-        per_head: pounds a head and year.
+        per_head: what is paid a head and year.
         rule_words: how lists of four quarters move the money.
         practices: by code.
     """
 
     title: str
     year: FinancialYear
-    per_head: Decimal
+    per_head: PerHead
     rule_words: str
     practices: tuple[PracticeYear, ...]
 
@@ -74,7 +99,7 @@ class YearOnLists:
     def words(self) -> Iterator[str]:
         """Return what a reader should know."""
         paid, rest = self.paid_pence, self.not_paid_pence
-        yield f"£{self.per_head:,f} a head and year; {self.rule_words}."
+        yield f"{self.per_head.words}; {self.rule_words}."
         yield (
             f"Paid {pounds_text(paid)}; {pounds_text(rest)} falls on days on which practices were "
             f"not in. Together {pounds_text(paid + rest)}, the year on these lists. What monthly "
@@ -87,7 +112,10 @@ class YearOnLists:
             "schema": "capitula.money.payments.lists/1",
             "title": self.title,
             "year": str(self.year),
-            "per_head": str(self.per_head),
+            "per_head": str(self.per_head.pounds),
+            "per_head_exact_pence": f"{self.per_head.pence.numerator}/"
+            f"{self.per_head.pence.denominator}",
+            "per_head_from": self.per_head.words,
             "rule": self.rule_words,
             "months_pence": list(self.months),
             "paid_pence": self.paid_pence,
@@ -106,8 +134,17 @@ class YearOnLists:
         }
 
 
+def _pounds(price: Fraction) -> Decimal:
+    """Return exact pence as pounds with four decimals, floored, for reading."""
+    return Decimal((price * 100).__floor__()).scaleb(-4)
+
+
 def year_on_lists(
-    given: QuarterlyLists, title: str, shares: Sequence[Fraction] = TWELFTHS
+    given: QuarterlyLists,
+    title: str,
+    shares: Sequence[Fraction] = TWELFTHS,
+    *,
+    price: PerHead,
 ) -> YearOnLists:
     """Return the year's payments.
 
@@ -115,19 +152,20 @@ def year_on_lists(
         given: price, rule, lists and days.
         title: the contract's title.
         shares: of April to March.
+        price: what is paid a head and year.
     """
-    year, per_head = given.financial_year, Fraction(given.per_head) * 100
+    year = given.financial_year
     practices: list[PracticeYear] = []
     for each in sorted(given.practices, key=lambda practice: practice.practice):
         # A quarter without a list is one in which the practice is not in: nothing falls on it.
         lists = [Fraction(0 if size is None else size) for size in each.lists]
-        whole = months_of_lists(per_head, lists, given.rule, shares)
+        whole = months_of_lists(price.pence, lists, given.rule, shares)
         paid = months_in(whole, year, Membership(each.practice, each.joins, each.leaves))
         rest = tuple(all_ - part for all_, part in zip(whole, paid, strict=True))
         practices.append(
             PracticeYear(each.practice, each.name, each.lists, _days(each), paid, rest)
         )
-    return YearOnLists(title, year, given.per_head, given.rule.words, tuple(practices))
+    return YearOnLists(title, year, price, given.rule.words, tuple(practices))
 
 
 def _days(each: PracticeLists) -> str:

@@ -16,9 +16,9 @@ from capitula.contract.participation import GpParticipation, Mode
 from capitula.contract.spans import span_text
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.financial_year import FinancialYear
-from capitula.ground.pence import Pence
+from capitula.ground.pence import Pence, pounds_text
 from capitula.ground.rounding import apportion
-from capitula.money.payments.changes import Membership, months_in
+from capitula.money.payments.changes import Membership, days_of_months, months_in
 
 _IN = (Mode.PARTIAL, Mode.FULL)
 """The modes in which a practice's people are in the contract's budget."""
@@ -35,6 +35,7 @@ class PracticeMonths:
         days: for reading: from when to when it takes part; empty for the whole year.
         paid: April to March, for its days.
         not_paid: what falls on the other days.
+        days_in: days of each month on which it takes part.
     """
 
     practice: str
@@ -43,6 +44,12 @@ class PracticeMonths:
     days: str
     paid: tuple[Pence, ...]
     not_paid: tuple[Pence, ...]
+    days_in: tuple[int, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Pence, ...]:
+        """Its part of each month, whichever days it takes part."""
+        return tuple(map(sum, zip(self.paid, self.not_paid, strict=True)))
 
 
 def months_by_practice(
@@ -76,10 +83,13 @@ def months_by_practice(
         whole = [share[practice] for share in shares]
         own = [each for each in spells if each.practice == practice]
         parts = [months_in(whole, year, _membership(each)) for each in own]
+        days_in = [days_of_months(year, _membership(each)) for each in own]
         paid = tuple(sum(month) for month in zip(*parts, strict=True))
         days = "; ".join(filter(None, (span_text(each) for each in own)))
         rest = tuple(all_ - part for all_, part in zip(whole, paid, strict=True))
-        found.append(PracticeMonths(practice, own[0].name, lists[practice], days, paid, rest))
+        inside = tuple(map(sum, zip(*days_in, strict=True)))
+        size, name = lists[practice], own[0].name
+        found.append(PracticeMonths(practice, name, size, days, paid, rest, inside))
     return tuple(found)
 
 
@@ -92,6 +102,18 @@ def apportion_signed(amount: Pence, lists: dict[str, int]) -> dict[str, Pence]:
     if amount >= 0:
         return apportion(amount, lists)
     return {key: -pence for key, pence in apportion(-amount, lists).items()}
+
+
+def outside_words(paid: Pence, not_paid: Pence) -> str:
+    """Say how the parts of practices and the budget fit together."""
+    whole = f"Paid for practices {pounds_text(paid)}"
+    if not not_paid:
+        return f"{whole}: the whole budget, since all of them take part on every day."
+    return (
+        f"{whole}; {pounds_text(not_paid)} falls on days on which a practice was not in. Together "
+        f"{pounds_text(paid + not_paid)}, the budget of the runs; the ledger takes the days not in "
+        "off, practice by practice."
+    )
 
 
 def _touches(each: GpParticipation, year: FinancialYear) -> bool:

@@ -79,6 +79,18 @@ def months_in(
     )
 
 
+def days_of_months(year: FinancialYear, member: Membership) -> tuple[int, ...]:
+    """Return on how many days of each month, April to March, a practice is in the contract."""
+    first = member.joins or year.first_day
+    end = member.leaves or year.last_day + timedelta(days=1)
+    found: list[int] = []
+    for number in range(1, 13):
+        start = year.month(number)
+        after = month_end(month_index(start)) + timedelta(days=1)
+        found.append(max((min(end, after) - max(first, start)).days, 0))
+    return tuple(found)
+
+
 class ListRule(StrEnum):
     """How lists of four quarters move a year's money; the contract names one."""
 

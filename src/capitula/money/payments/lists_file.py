@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from capitula.contract.numbers import PriceYear
-from capitula.ground.faults import Fault, InputFaults, ValueFault
+from capitula.ground.faults import Fault, InputFaults, Place, ValueFault
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.reading import read_model
 from capitula.ground.whole_day import WholeDay
@@ -63,15 +64,22 @@ class QuarterlyLists(_Part):
         year: the financial year.
         rule: `mean`, the year at the mean list of its quarters; or `quarter`, each quarter's months
             at that quarter's list. The contract names one; there is no default.
-        per_head: pounds a head and year.
+        per_head: pounds a head and year; None for the price that follows from the contract: its
+            budget of the year over the registered people it counts.
+        known_on: the day from which these lists were known; from the beginning unless given.
     """
 
     schema_: Literal["capitula.quarterly-lists/1"] = Field(alias="schema")
     year: PriceYear
     rule: ListRule
-    per_head: Decimal = Field(gt=0)
+    per_head: Decimal | None = Field(default=None, gt=0)
     practices: tuple[PracticeLists, ...]
+    known_on: WholeDay | None = None
     note: str = ""
+
+    def is_known(self, day: date) -> bool:
+        """Whether these lists were known on a day."""
+        return self.known_on is None or self.known_on <= day
 
     @property
     def financial_year(self) -> FinancialYear:
@@ -94,6 +102,48 @@ def read_quarterly_lists(path: Path) -> QuarterlyLists:
     return found
 
 
+def read_versions(paths: Sequence[Path], year: str = "") -> tuple[QuarterlyLists, ...]:
+    """Read versions of one year's lists, the earliest known first.
+
+    Raises:
+        InputFaults: every fault of every file; lists of several years or of another one than asked
+            for, two versions known on one day, none known when the year begins.
+    """
+    faults: list[Fault] = []
+    read: list[tuple[Path, QuarterlyLists]] = []
+    for path in paths:
+        try:
+            read.append((path, read_quarterly_lists(path)))
+        except InputFaults as error:
+            faults += error.faults
+    wanted = year or (read[0][1].year if read else "")
+    for path, each in read:
+        if each.year != wanted:
+            found, expected = f"lists of {each.year}", f"lists of {wanted}"
+            remedy = "a list of another year is not taken for this one; give that year's"
+            faults.append(Fault(Place(path.name, field="year"), found, expected, remedy))
+    ordered = sorted(read, key=lambda pair: pair[1].known_on or date.min)
+    for (before, one), (path, other) in pairwise(ordered):
+        if one.known_on == other.known_on:
+            when = str(other.known_on or "the beginning")
+            found, expected = f"known from {when}, as is {before.name}", "a day for each version"
+            remedy = "state `known_on`, the day from which its lists were known"
+            faults.append(Fault(Place(path.name, field="known_on"), found, expected, remedy))
+    if (
+        ordered
+        and not faults
+        and not ordered[0][1].is_known(ordered[0][1].financial_year.first_day)
+    ):
+        path, first = ordered[0]
+        found = f"known from {first.known_on}"
+        expected = f"a version known on {first.financial_year.first_day}, the first run"
+        remedy = "give the lists that the year began with; their version needs no `known_on`"
+        faults.append(Fault(Place(path.name, field="known_on"), found, expected, remedy))
+    if faults:
+        raise InputFaults(faults)
+    return tuple(each for _, each in ordered)
+
+
 def quarter_days(year: FinancialYear, quarter: int) -> tuple[date, date]:
     """Return the first day of a quarter, 0 for April to June, and the first day after it."""
     first = year.month(3 * quarter + 1)
@@ -103,7 +153,7 @@ def quarter_days(year: FinancialYear, quarter: int) -> tuple[date, date]:
 
 
 def _faults(found: QuarterlyLists, located: Located) -> Iterator[Fault]:
-    if found.per_head > MOST_PER_HEAD:
+    if found.per_head is not None and found.per_head > MOST_PER_HEAD:
         place, said = located.place(("per_head",)), f"{found.per_head:,f} pounds a head"
         yield Fault(place, said, f"at most {MOST_PER_HEAD:,}: the overflow guard", "check the unit")
     if not found.practices:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from capitula.ground.date_words import date_text
-from capitula.ground.derivation import Derivation
-from capitula.ground.derivation import Input as DerivationInput
 from capitula.ground.pence import Pence, pounds_text
 from capitula.money.budget.figures_file import Covers
 from capitula.money.budget.found import FoundLine, StatedAmount
 from capitula.money.budget.found_view import runs
 from capitula.money.budget.found_whole import FoundFigures
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Source, Stat, Table
+from capitula.web.presenters.derived import derived
 from capitula.web.wording import pounds_and_pence, pounds_short
 
 
@@ -186,6 +185,7 @@ def _cell(amount: int | None, href: str) -> Cell:
 
 def practice_lines(found: FoundFigures, code: str) -> list[PracticeLine]:
     """Return what was published for one practice, line by line, opened; empty if nothing was."""
+    known = f"as known on {date_text(found.known_on)}"
     return [
         PracticeLine(
             line.title,
@@ -193,7 +193,7 @@ def practice_lines(found: FoundFigures, code: str) -> list[PracticeLine]:
             each.pence,
             f"{line.what}." if line.what else "",
             [
-                _derived(one, f"figure-{line.key}" if at == 0 else "", found)
+                derived(one, f"figure-{line.key}" if at == 0 else "", known)
                 for at, one in enumerate(each.derivations)
             ],
         )
@@ -220,27 +220,6 @@ def practice_table(found: FoundFigures, lines: list[PracticeLine]) -> Table:
         ],
         note="What was published for each line; the lines are not added up.",
     )
-
-
-def _derived(derivation: Derivation, anchor: str, found: FoundFigures) -> Figure:
-    note = f" {derivation.note}" if derivation.note else ""
-    return Figure(
-        label=derivation.subject,
-        mark=derivation.mark,
-        formula=f"{derivation.formula}. {derivation.worked}.{note}",
-        inputs=[Input(i.name, _value(i), i.mark, i.source) for i in derivation.inputs],
-        sources=[Source(words, "") for words in derivation.sources],
-        in_force=derivation.in_force,
-        known=f"as known on {date_text(found.known_on)}",
-        rounding=derivation.rounding,
-        anchor=anchor,
-    )
-
-
-def _value(each: DerivationInput) -> str:
-    if each.unit == "£":
-        return f"£{each.value:,.2f}"
-    return f"{each.value:,f} {each.unit}".strip()
 
 
 def stated(found: FoundFigures) -> Table:

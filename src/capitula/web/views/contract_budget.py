@@ -6,9 +6,12 @@ from datetime import date
 from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from capitula.case.budget import find_priced_budget
 from capitula.case.payments import YearOfPayments, year_of_payments
+from capitula.ground.faults import InputFaults
+from capitula.money.budget.opening_practice import open_practice
 from capitula.money.budget.view import fence_words, months_words
 from capitula.money.budget.whole import WholePopulationBudget
 from capitula.reports.budget_workbook import budget_workbook
@@ -56,6 +59,9 @@ def payments(request: HttpRequest, name: str) -> HttpResponse:
     """
     page = _page(request, name)
     found = _payments(name, page.known.day)
+    practice = page.known.carry(
+        reverse("contract_payments_practice", kwargs={"name": name, "code": "CODE"})
+    )
     return page.show(
         "pages/payments.html",
         "contract_payments",
@@ -64,9 +70,36 @@ def payments(request: HttpRequest, name: str) -> HttpResponse:
         stats=paid.year_stats(found),
         sentences=[*list(found.words())[:1], months_words(found.budget)],
         runs=paid.runs(found),
-        months=paid.months_by_line(found),
-        practices=paid.practices(found),
+        months=paid.months_by_line(found, page.address("contract_budget")),
+        practices=paid.practices(found, practice),
+        by_month=paid.by_month_and_practice(found, practice),
         workbook=page.address("contract_budget_workbook"),
+    )
+
+
+def payments_of_practice(request: HttpRequest, name: str, code: str) -> HttpResponse:
+    """Show what is paid for one practice each month, each amount opened.
+
+    Raises:
+        Http404: no such file or practice, or its lines are not priced.
+    """
+    page = _page(request, name)
+    found = _payments(name, page.known.day)
+    try:
+        opened = open_practice(found.budget, code)
+    except InputFaults as error:
+        raise Http404(f"no practice {code!r} takes part") from error
+    one = opened.practice
+    return page.show(
+        "pages/payments_practice.html",
+        "contract_payments",
+        f"{one.name or one.practice} ({one.practice}), payments {found.year}",
+        practice=one,
+        year=found,
+        stats=paid.practice_stats(opened, found),
+        months=paid.practice_months(opened, found),
+        opened=paid.practice_figures(opened),
+        whole=page.address("contract_payments"),
     )
 
 

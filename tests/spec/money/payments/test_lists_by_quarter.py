@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from capitula.cli import money
 from capitula.ground.faults import InputFaults
-from capitula.money.payments.by_lists import year_on_lists
+from capitula.money.payments.by_lists import PerHead, year_on_lists
 from capitula.money.payments.lists_file import QuarterlyLists
 
 HEAD = (
@@ -96,7 +96,7 @@ def test_paid_and_not_paid_are_the_year_to_the_penny(lists, per_head, rule, leav
     practice = {"practice": "M87007", "lists": lists, "leaves": day}
     stated = {"schema": "capitula.quarterly-lists/1", "year": "2027/28", "rule": rule}
     given_ = QuarterlyLists.model_validate(stated | {"per_head": per_head, "practices": [practice]})
-    found = year_on_lists(given_, "made")
+    found = year_on_lists(given_, "made", price=PerHead.stated(per_head))
     exact = Fraction(per_head) * 100 * sum(map(Fraction, lists)) / 4
     assert found.paid_pence + found.not_paid_pence == exact.__floor__()
     assert sum(found.months) == found.paid_pence
