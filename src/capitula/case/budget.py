@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from capitula.case.contract_file import find_contract
-from capitula.case.folder import find_case, shipped_cases
+from capitula.case.folder import find_case, made_cases, shipped_cases
 from capitula.case.money import NoSuchBudget, is_priced, read_year
 from capitula.case.opening import open_case
 from capitula.contract.model import Contract
@@ -68,7 +68,7 @@ def find_priced_budget(
 
 def is_case(name: str) -> bool:
     """Say whether a name is that of a case, or of a case folder."""
-    return name in shipped_cases() or (Path(name) / "contract.yaml").is_file()
+    return name in (*shipped_cases(), *made_cases()) or (Path(name) / "contract.yaml").is_file()
 
 
 def _last_year(contract: Contract, name: str) -> FinancialYear:

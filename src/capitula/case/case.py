@@ -10,6 +10,7 @@ from functools import cached_property
 from capitula.agreement import open_matters
 from capitula.appraisal import form_history
 from capitula.assurance import open_conditions
+from capitula.case.delivery import CaseDelivery
 from capitula.case.folder import CaseFolder
 from capitula.case.money import CaseMoney
 from capitula.case.outcomes import CaseOutcomes
@@ -73,6 +74,11 @@ class Case:
             self.name, self.folder.root, self.record, self.figures, self.sources, self.contract_at
         )
 
+    @cached_property
+    def delivery(self) -> CaseDelivery:
+        """Whether it is kept: `case.delivery.returns()`."""
+        return CaseDelivery(self.name, self.record, self.sources, self.contract_at)
+
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""
         return self.record.as_known(known_on or today(), in_force_on)
@@ -116,6 +122,7 @@ class Case:
             *open_conditions.findings(view),
             *form_history.findings(view),
             *self.programme.findings(view),
+            *self.delivery.findings(view),
             *open_term.findings(view),
             *outcome_findings.findings(self._outcomes_at(view), view),
             *questions.findings(self.contract_at(view)),

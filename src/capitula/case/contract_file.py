@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from capitula.case.folder import SHIPPED, find_case, shipped_cases
+from capitula.case.folder import SHIPPED, find_case, made_cases, shipped_cases
 from capitula.case.opening import open_case
 from capitula.contract.as_known import as_known
 from capitula.contract.fold import Folded
@@ -72,8 +72,9 @@ def find_contract(
     file = _file(name)
     if file is not None:
         return _from_file(name, file, day)
-    if name not in shipped_cases() and not (Path(name) / "contract.yaml").is_file():
-        known = [*shipped_cases(), *shipped_contracts()]
+    cases = (*shipped_cases(), *made_cases())
+    if name not in cases and not (Path(name) / "contract.yaml").is_file():
+        known = [*cases, *shipped_contracts()]
         hint = near_miss(name, known) or "give one of these, a case folder, or a contract file"
         listed = ", ".join(known)
         raise NoSuchContract(f"found no contract {name!r}; expected one of {listed}; {hint}")

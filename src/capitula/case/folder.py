@@ -8,6 +8,8 @@ from pathlib import Path
 from capitula.ground.faults import CapitulaError, near_miss
 
 SHIPPED = Path(__file__).parent.parent / "cases"
+MADE = SHIPPED.parent / "made"
+"""Cases that are made up, every name and figure: what no public case shows, to be tried."""
 
 
 class NoSuchCase(CapitulaError):
@@ -67,17 +69,22 @@ def shipped_cases() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/contract.yaml")))
 
 
+def made_cases() -> tuple[str, ...]:
+    """Return the names of the made cases; they are no evidence of anything."""
+    return tuple(sorted(path.parent.name for path in MADE.glob("*/contract.yaml")))
+
+
 def find_case(name_or_path: str | Path) -> CaseFolder:
-    """Return the folder of a shipped case by name, or of any case by path.
+    """Return the folder of a shipped or a made case by name, or of any case by path.
 
     Raises:
         NoSuchCase: there is none; near misses are suggested.
     """
     path = Path(name_or_path)
-    for root in (path, SHIPPED / str(name_or_path)):
+    for root in (path, SHIPPED / str(name_or_path), MADE / str(name_or_path)):
         if (root / "contract.yaml").is_file():
             return CaseFolder(root.resolve())
-    names = shipped_cases()
+    names = (*shipped_cases(), *made_cases())
     suggestion = near_miss(str(name_or_path), names) or "give one of these, or a folder's path"
     raise NoSuchCase(
         f"found no case {str(name_or_path)!r}; expected one of {', '.join(names)} or a folder with "

@@ -6,6 +6,7 @@ from capitula.agreement.kinds import KINDS as AGREEMENT
 from capitula.appraisal.kinds import KINDS as APPRAISAL
 from capitula.assurance.kinds import KINDS as ASSURANCE
 from capitula.contract.kinds import KINDS as CONTRACT
+from capitula.delivery.kinds import KINDS as DELIVERY
 from capitula.exit.kinds import KINDS as EXIT
 from capitula.outcomes.kinds import KINDS as OUTCOMES
 from capitula.population.kinds import KINDS as POPULATION
@@ -23,6 +24,7 @@ ALL_KINDS = Kinds(
         *ASSURANCE,
         *PROGRAMME,
         *OUTCOMES,
+        *DELIVERY,
         *EXIT,
     )
 )

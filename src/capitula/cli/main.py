@@ -13,6 +13,7 @@ import typer
 from capitula.cli import (
     case,
     contract,
+    delivery,
     demo,
     money,
     outcomes,
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 population_registers.join(population.app)
-for room in (record, contract, population, money, programme, outcomes, case, tables, web):
+for room in (record, contract, population, money, programme, outcomes, delivery, case, tables, web):
     app.add_typer(room.app)
 app.command("demo")(demo.demo)
 

@@ -41,6 +41,7 @@ PARTIES = (
 
 SCOPE_LINES = (
     ("subcontracts", EACH, "services", EACH),
+    ("flow_down", EACH, "service"),
     ("payment", "steps", EACH, "lines", EACH),
     ("budget", "counts", EACH, "lines", EACH),
     ("budget", "without_need", EACH),
@@ -50,9 +51,16 @@ SCOPE_LINES = (
 )
 """Fields that name a service line by its identifier."""
 
+SUBCONTRACTS = (("flow_down", EACH, "subcontract"),)
+"""Fields that name a subcontract by its identifier."""
+
+FLOW_DOWN_TERMS = (("subcontracts", EACH, "flows_down", EACH),)
+"""Fields that name a term that flows down by its identifier."""
+
 ONCE = (
     (("parties",), "id", "party"),
     (("subcontracts",), "id", "subcontract"),
+    (("flow_down_terms",), "id", "term that flows down"),
     (("conditions_precedent",), "id", "condition precedent"),
     (("length", "break_points"), "id", "break point"),
     (("length", "extensions"), "id", "extension"),
@@ -82,6 +90,10 @@ def broken_links(located: Located) -> Iterator[Fault]:
     yield from _nowhere(located, PARTIES, "parties", "party", expected)
     expected = "a service line of this contract by its id"
     yield from _nowhere(located, SCOPE_LINES, "scope", "service line", expected)
+    expected = "a subcontract of this contract by its id"
+    yield from _nowhere(located, SUBCONTRACTS, "subcontracts", "subcontract", expected)
+    expected = "a term that flows down by its id"
+    yield from _nowhere(located, FLOW_DOWN_TERMS, "flow_down_terms", "term", expected)
 
 
 def unknown_sources(located: Located, sources: Mapping[str, Source]) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from capitula.contract.budget_terms import BudgetTerms
 from capitula.contract.cited import Cited
 from capitula.contract.ending import ExitSchedule, StaffTransfer
+from capitula.contract.flow_down import FlowDownAmount, FlowDownTerm
 from capitula.contract.gain_loss import GainLossShare
 from capitula.contract.improvement import ImprovementScheme
 from capitula.contract.information import InformationItem
@@ -83,6 +84,8 @@ class Contract(BaseModel):
     population: Population
     scope: tuple[ScopeLine, ...] = ()
     subcontracts: tuple[Subcontract, ...] = ()
+    flow_down: tuple[FlowDownAmount, ...] = ()
+    flow_down_terms: tuple[FlowDownTerm, ...] = ()
     gp_participation: tuple[GpParticipation, ...] = ()
     conditions_precedent: tuple[ConditionPrecedent, ...] = ()
     start_rule: StartRule | None = None

@@ -42,6 +42,7 @@ class Subcontract(Cited):
         annual_value: a year's money, in pounds.
         ends: when it ends, if not with the contract.
         novates: whether it passes to the commissioner or a successor when the contract ends.
+        flows_down: the head contract's terms that it carries, by identifier.
     """
 
     id: str
@@ -53,3 +54,4 @@ class Subcontract(Cited):
     annual_value: Pounds | None = None
     ends: PartialDate | None = None
     novates: bool | None = None
+    flows_down: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from capitula.case.case import Case
+from capitula.case.folder import made_cases
 from capitula.record.view import View
 from capitula.web.known_on import KnownOn, known_on
 from capitula.web.page import show
@@ -30,6 +31,7 @@ ROOMS = (
     ("money", "Money"),
     ("programme", "Programme"),
     ("outcomes", "Outcomes"),
+    ("delivery", "Delivery"),
 )
 
 
@@ -71,6 +73,7 @@ class CasePage:
             breadcrumbs=trail,
             case=self.case,
             view=self.view,
+            made=self.case.name in made_cases(),
             **data,
         )
 

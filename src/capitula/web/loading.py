@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from capitula.case.folder import find_case, shipped_cases
+from capitula.case.folder import find_case, made_cases, shipped_cases
 from capitula.record.copying import copy_record
 from capitula.record.stores.json_lines import JsonLinesStore
 from capitula.record.stores.sqlite import SqliteStore
 from capitula.web.site_home import site_home
 
 DATABASE = "capitula.sqlite3"
+
+
+def site_case_names() -> tuple[str, ...]:
+    """Return the cases that the site holds: those that ship, then those that are made up."""
+    return (*shipped_cases(), *made_cases())
 
 
 def site_database() -> Path:
@@ -31,7 +36,7 @@ def load_shipped() -> dict[str, int]:
         ChainBroken: a chain does not hold, or the site holds another history of the case.
     """
     counts: dict[str, int] = {}
-    for name in shipped_cases():
+    for name in site_case_names():
         target = SqliteStore(site_database(), name)
         copy_record(JsonLinesStore(find_case(name).chain), target, name)
         counts[name] = target.head().sequence

@@ -8,15 +8,14 @@ from django.http import Http404
 
 from capitula.case import open_case
 from capitula.case.case import Case
-from capitula.case.folder import shipped_cases
 from capitula.record.chain import Head
 from capitula.record.stores.sqlite import SqliteStore
-from capitula.web.loading import site_database
+from capitula.web.loading import site_case_names, site_database
 
 
 def held_cases() -> list[Case]:
     """Return the cases that have been loaded, by name."""
-    heads = {name: _store(name).head() for name in shipped_cases()}
+    heads = {name: _store(name).head() for name in site_case_names()}
     return [_opened(name, head) for name, head in heads.items() if head.sequence]
 
 
@@ -26,7 +25,7 @@ def held_case(name: str) -> Case:
     Raises:
         Http404: the site does not hold it.
     """
-    head = _store(name).head() if name in shipped_cases() else Head()
+    head = _store(name).head() if name in site_case_names() else Head()
     if not head.sequence:
         raise Http404(f"no case {name!r}")
     return _opened(name, head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from capitula.web.views import contract_budget, contract_files, scenarios, settlement
+from capitula.web.views import contract_budget, contract_files, delivery, scenarios, settlement
 from capitula.web.views.budget import budget, workbook
 from capitula.web.views.budget import practice as budget_practice
 from capitula.web.views.contract import contract
@@ -56,6 +56,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/money/budget/<slug:code>/", budget_practice, name="budget_practice"),
     path("<slug:name>/money/<slug:code>/", practice, name="practice"),
     path("<slug:name>/programme/", programme, name="programme"),
+    path("<slug:name>/delivery/", delivery.delivery, name="delivery"),
+    path("<slug:name>/delivery/reviews/", delivery.reviews, name="delivery_reviews"),
+    path("<slug:name>/delivery/remedies/", delivery.remedies, name="delivery_remedies"),
+    path("<slug:name>/delivery/flow-down/", delivery.flow, name="delivery_flow"),
+    path(
+        "<slug:name>/delivery/reminders.<str:form>", delivery.reminders, name="delivery_reminders"
+    ),
     path("<slug:name>/outcomes/", outcomes, name="outcomes"),
     path("<slug:name>/outcomes/report.docx", outcomes_report, name="outcomes_report"),
     path("<slug:name>/outcomes/<slug:measure>/", outcome, name="outcome"),

@@ -23,6 +23,16 @@ SAID = {
         "break_explained",
         "signalling_answered",
     },
+    "returns": {"return_received", "return_decided"},
+    "reviews": {"meeting_held", "meeting_decision", "action_agreed", "action_closed"},
+    "notices and remedies": {"notice_served", "ladder_step", "ladder_closed"},
+    "money held back": {"withholding_decided", "withholding_settled"},
+    "those below the holder": {
+        "line_passed_on",
+        "control_changed",
+        "consent_to_change",
+        "open_book_returned",
+    },
     "an end": {"offer_made", "notice_given", "service_transferred", "staff_transferred"},
     "the record itself": {"claim_chosen", "statement", "body_withheld", "body_erased"},
 }

@@ -22,6 +22,8 @@ STEPS: FieldPath = ("payment", "steps")
 SINGLE = "Contract"
 TITLES: dict[FieldPath, str] = {
     ("gp_participation",): "General practices",
+    ("flow_down",): "Flow-down amounts",
+    ("flow_down_terms",): "Flow-down terms",
     ("conditions_precedent",): "Conditions precedent",
     ("staff_transfers",): "Staff transfers",
     ("length", "break_points"): "Break points",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from capitula.contract.flow_down import FlowDownAmount
 from capitula.contract.model import Contract
 from capitula.contract.party import Role
 from capitula.contract.population import Headcount
@@ -110,7 +111,8 @@ def _details(line: ScopeLine, words: Words) -> list[str]:
 
 
 def subcontracts(contract: Contract, words: Words) -> Lines:
-    """Return what the holder hands on."""
+    """Return what the holder hands on, what it keeps, and what flows down."""
+    labels = {term.id: term.label for term in contract.flow_down_terms}
     for part in contract.subcontracts:
         kind = {True: "material ", False: "non-material ", None: ""}[part.material]
         what = listed(words.line(name) for name in part.services) or "services not yet listed"
@@ -127,6 +129,21 @@ def subcontracts(contract: Contract, words: Words) -> Lines:
         if part.novates is not None:
             passes = "passes" if part.novates else "does not pass"
             yield Line(f"It {passes} to a successor when this contract ends.", under=True)
+        if part.flows_down:
+            carried = listed(labels.get(name, name) for name in part.flows_down)
+            yield Line(f"It carries these terms of this contract: {carried}.", under=True)
+    for amount in contract.flow_down:
+        yield Line(_handed_on(amount, words), amount)
+    for term in contract.flow_down_terms:
+        label = sentence(term.label).removesuffix(".")
+        yield Line(f"{label}: this flows down into {term.applies_to.words}.", term)
+
+
+def _handed_on(part: FlowDownAmount, words: Words) -> str:
+    to = f"subcontract {part.subcontract}" if part.subcontract else "the holder itself"
+    amount = "an amount not stated" if part.amount is None else words.money(part.amount)
+    prices = f", in {part.price_year} prices" if part.price_year else ""
+    return f"Of {words.line(part.service)}, {to} has {amount}, {part.basis.words}{prices}."
 
 
 def practices(contract: Contract, _: Words) -> Lines:
