@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from capitula.case.money import is_priced, read_year
 from capitula.contract.model import Contract
@@ -45,8 +46,11 @@ from capitula.record.findings import Finding
 from capitula.record.sources import Source
 from capitula.record.view import Record, View
 
+MOST = 64
+"""How many views, contracts and budgets are kept, the last used."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class CaseDelivery:
     """Whether a contract is kept, asked of one case or contract file.
 
@@ -62,30 +66,18 @@ class CaseDelivery:
     sources: Mapping[str, Source]
     contract_at: Callable[[View], Contract]
 
+    @cached_property
+    def _kept(self) -> _Kept:
+        return _Kept(self)
+
     def under(self, known: date | None = None, in_force: date | None = None) -> UnderContract:
         """Return the contract and its record at two dates, as the room reads them."""
-        return self.in_view(self.record.as_known(known or today(), in_force))
+        day = known or today()
+        return self._kept.under(day, in_force or day)
 
     def in_view(self, view: View) -> UnderContract:
         """Return the same for a view."""
-        on: dict[date, Contract] = {}
-        years: dict[FinancialYear, WholePopulationBudget | None] = {}
-
-        def contract_on(day: date) -> Contract:
-            if day not in on:
-                on[day] = self.contract_at(self.record.as_known(view.known_on, day))
-            return on[day]
-
-        def head_value(line: str, month: date) -> Pence | None:
-            year = FinancialYear.of(month)
-            if year not in years:
-                years[year] = self._budget(contract_on(year.first_day), year, view.known_on)
-            budget = years[year]
-            if budget is None or (line and line not in {each.key for each in budget.lines}):
-                return None
-            return budget.months(line or None)[year.month_number(month) - 1]
-
-        return UnderContract(self.name, self.contract_at(view), view, contract_on, head_value)
+        return self._kept.under(view.known_on, view.in_force_on)
 
     def returns(
         self, known: date | None = None, until: date | None = None
@@ -156,7 +148,7 @@ class CaseDelivery:
         return delivery_findings.findings(under, flow)
 
     def _of_year(self, under: UnderContract, year: FinancialYear) -> FlowDown:
-        budget = self._budget(under.contract_on(year.first_day), year, under.day)
+        budget = self._kept.budget(year, under.day)
         if budget is None:
             return flow_down(under, head_lines(under.contract), "as the contract file states it")
         heads = {
@@ -173,15 +165,41 @@ class CaseDelivery:
         }
         return flow_down_of_month(under, heads, month)
 
-    def _budget(
-        self, contract: Contract, year: FinancialYear, known: date
-    ) -> WholePopulationBudget | None:
+
+class _Kept:
+    """What the room computed before: a case's record does not change while it is open."""
+
+    def __init__(self, room: CaseDelivery) -> None:
+        self._room = room
+        self.under = lru_cache(MOST)(self._under)
+        self.contract = lru_cache(MOST)(self._contract)
+        self.budget = lru_cache(MOST)(self._budget)
+
+    def _contract(self, known_on: date, in_force_on: date) -> Contract:
+        return self._room.contract_at(self._room.record.as_known(known_on, in_force_on))
+
+    def _under(self, known_on: date, in_force_on: date) -> UnderContract:
+        def contract_on(day: date) -> Contract:
+            return self.contract(known_on, day)
+
+        def head_value(line: str, month: date) -> Pence | None:
+            year = FinancialYear.of(month)
+            budget = self.budget(year, known_on)
+            if budget is None or (line and line not in {each.key for each in budget.lines}):
+                return None
+            return budget.months(line or None)[year.month_number(month) - 1]
+
+        view = self._room.record.as_known(known_on, in_force_on)
+        contract = self.contract(known_on, in_force_on)
+        return UnderContract(self._room.name, contract, view, contract_on, head_value)
+
+    def _budget(self, year: FinancialYear, known_on: date) -> WholePopulationBudget | None:
         """Return the year's budget; None where the contract's terms do not price it."""
+        contract = self.contract(known_on, year.first_day)
         if not is_priced(contract):
             return None
+        request = BudgetRequest(contract, self._room.name, year, known_on, self._room.sources)
         try:
-            return whole_population_budget(
-                BudgetRequest(contract, self.name, year, known, self.sources)
-            )
+            return whole_population_budget(request)
         except InputFaults:
             return None

@@ -127,7 +127,7 @@ def _step(step: LadderStep, address: Address) -> Step:
     if step.taken:
         because = f", {step.taken.because.words}" if step.state is StepState.FAILED else ""
         text = f": {step.taken.text}" if step.taken.text else ""
-        taken = f" {date_text(step.taken.on)}{because}{text}."
+        taken = f" Recorded: {date_text(step.taken.on)}{because}{text}."
     return Step(
         step.title,
         str(step.state),
@@ -163,8 +163,8 @@ def withheld(found: Withholdings, under: UnderContract, address: Address) -> Tab
             Column("Retained", numeric=True),
         ],
         rows,
-        note="Released plus retained is what was withheld. Paid to "
-        f"{under.party(_holder(under))}; these are requests, and posting them is money’s.",
+        note="Released plus retained is what was withheld from "
+        f"{under.party(_holder(under))}. These are requests; posting them is money’s.",
         compact=True,
         missing="not decided",
     )
