@@ -33,12 +33,13 @@ REMEDIES, DISPUTE = "remedies", "dispute"
 
 
 class StepState(StrEnum):
-    """Where a step stands on the day."""
+    """Where a step stands on the day. Passed over: nothing is recorded of it, but of a later one."""
 
     DONE = "done"
     DONE_LATE = "done late"
     FAILED = "failed"
     NOT_NEEDED = "not needed"
+    PASSED_OVER = "passed over"
     RUNNING = "running"
     MISSED = "missed"
     WAITING = "waiting"
@@ -190,11 +191,15 @@ def _ladder(
     except (ValueFault, CapitulaError) as error:
         return _without(blank, str(error))
     steps: list[Step] = []
+    names = [each.rule.id.partition(".")[2] for each in due]
+    last_taken = max((names.index(name) for name in taken), default=-1)
     at_hand = closed is None
-    for each in due:
-        name = each.rule.id.partition(".")[2]
+    for number, (name, each) in enumerate(zip(names, due, strict=True)):
         step, entry = taken.get(name, (None, ""))
-        state, at_hand = _state(step, each.due_on, under.day, closed, at_hand=at_hand)
+        if step is None and number < last_taken:
+            state = StepState.PASSED_OVER
+        else:
+            state, at_hand = _state(step, each.due_on, under.day, closed, at_hand=at_hand)
         steps.append(
             Step(
                 name,

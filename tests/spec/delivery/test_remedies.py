@@ -99,6 +99,13 @@ def test_a_step_of_another_ladder_is_shown_and_changes_nothing():
     assert str(found.steps[0].state) == "running"
 
 
+def test_a_step_of_which_nothing_is_recorded_is_passed_over_once_a_later_one_is_taken():
+    """It is then neither missed nor at hand; the step after the last taken is."""
+    room = kept(started(), query(), step("S", "report", "2026-06-20"))
+    states = [str(each.state) for each in remedy(room, "2026-09-01").steps]
+    assert states == ["passed over", "passed over", "done", "missed"]
+
+
 def test_a_step_that_points_to_no_notice_is_told_of():
     room = kept(started(), query(), step("S", "meeting", "2026-06-11", ladder="Q9"))
     notes = room.remedies(day("2026-06-12")).notes
