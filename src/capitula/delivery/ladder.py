@@ -33,7 +33,7 @@ REMEDIES, DISPUTE = "remedies", "dispute"
 
 
 class StepState(StrEnum):
-    """Where a step stands on the day. Passed over: nothing is recorded of it, but of a later one."""
+    """Where a step stands on the day; passed over where only a later one is recorded."""
 
     DONE = "done"
     DONE_LATE = "done late"
