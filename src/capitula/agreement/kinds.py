@@ -5,6 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.agreement.concern_kinds import KINDS as ANSWERING
+from capitula.agreement.following_kinds import KINDS as FOLLOWING
+from capitula.agreement.public_kinds import KINDS as PUBLIC
+from capitula.agreement.signing_kinds import KINDS as SIGNING
 from capitula.agreement.status_kind import KINDS as STATUS
 from capitula.record.kind import Body
 from capitula.record.values import Bound, Value
@@ -108,7 +112,16 @@ class ConcernRaised(Body):
 
 
 class RequestMade(Body):
-    """A request with its terms: a pause, a review. `about` names the request."""
+    """A request with its terms: a pause, a review. `about` names the request.
+
+    Attributes:
+        asked_for: what is asked for, in words.
+        by: who asks.
+        months: for how long, in months; None if not stated.
+        purpose: what the time is to serve; empty where the words of the request hold it.
+        review: how and when it is to be looked at again; empty where nobody says.
+        asked_of: who is to decide; empty where nobody says.
+    """
 
     kind: ClassVar[str] = "request_made"
     stated_property: ClassVar[str] = "request"
@@ -117,6 +130,9 @@ class RequestMade(Body):
     asked_for: str
     by: str
     months: int | None = None
+    purpose: str = ""
+    review: str = ""
+    asked_of: str = ""
 
     def value(self) -> Value:
         """What was asked for."""
@@ -187,4 +203,8 @@ KINDS: tuple[type[Body], ...] = (
     ReplyGiven,
     QuestionAsked,
     *STATUS,
+    *SIGNING,
+    *ANSWERING,
+    *FOLLOWING,
+    *PUBLIC,
 )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from capitula.agreement import open_matters
 from capitula.appraisal import form_history
 from capitula.assurance import open_conditions
+from capitula.case.agreement import CaseAgreement
+from capitula.case.agreement_findings import agreement_findings
 from capitula.case.delivery import CaseDelivery
 from capitula.case.folder import CaseFolder
 from capitula.case.money import CaseMoney
@@ -79,6 +80,11 @@ class Case:
         """Whether it is kept: `case.delivery.returns()`."""
         return CaseDelivery(self.name, self.record, self.sources, self.contract_at)
 
+    @cached_property
+    def agreement(self) -> CaseAgreement:
+        """Who is for it, who is against, were they answered: `case.agreement.positions()`."""
+        return CaseAgreement(self.name, self.record, self.contract_at, self.money)
+
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""
         return self.record.as_known(known_on or today(), in_force_on)
@@ -118,7 +124,7 @@ class Case:
     def findings(self, view: View) -> tuple[Finding, ...]:
         """Return what stands open: from the record first, then the contract's open fields."""
         return (
-            *open_matters.findings(view),
+            *agreement_findings(view),
             *open_conditions.findings(view),
             *form_history.findings(view),
             *self.programme.findings(view),

@@ -77,7 +77,10 @@ class CaseMoney:
             )
         view = self.record.as_known(known)
         contract = self.contract_at(view)
-        return find_figures(self.name, files[str(asked)], contract, self.figures, view)
+        every = [line.id for line in self.contract_at(self.record.as_known(date.max)).scope]
+        return find_figures(
+            self.name, files[str(asked)], contract, self.figures, view, every_line=every
+        )
 
     def last_figures_year(self) -> str:
         """Return the last year of which published figures are put beside the lines; or nothing."""

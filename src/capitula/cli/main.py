@@ -11,6 +11,7 @@ import sys
 import typer
 
 from capitula.cli import (
+    agreement,
     case,
     contract,
     delivery,
@@ -35,7 +36,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 population_registers.join(population.app)
-for room in (record, contract, population, money, programme, outcomes, delivery, case, tables, web):
+for room in (
+    record,
+    contract,
+    population,
+    money,
+    agreement,
+    programme,
+    outcomes,
+    delivery,
+    case,
+    tables,
+    web,
+):
     app.add_typer(room.app)
 app.command("demo")(demo.demo)
 

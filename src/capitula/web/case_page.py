@@ -29,6 +29,7 @@ ROOMS = (
     ("contract", "Contract"),
     ("population", "Population"),
     ("money", "Money"),
+    ("agreement", "Agreement"),
     ("programme", "Programme"),
     ("outcomes", "Outcomes"),
     ("delivery", "Delivery"),

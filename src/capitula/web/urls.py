@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from capitula.web.views import contract_budget, contract_files, delivery, scenarios, settlement
+from capitula.web.views import (
+    agreement,
+    contract_budget,
+    contract_files,
+    delivery,
+    scenarios,
+    settlement,
+)
 from capitula.web.views.budget import budget, workbook
 from capitula.web.views.budget import practice as budget_practice
 from capitula.web.views.contract import contract
@@ -55,6 +62,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/money/budget.xlsx", workbook, name="budget_workbook"),
     path("<slug:name>/money/budget/<slug:code>/", budget_practice, name="budget_practice"),
     path("<slug:name>/money/<slug:code>/", practice, name="practice"),
+    path("<slug:name>/agreement/", agreement.agreement, name="agreement"),
+    path("<slug:name>/agreement/concerns/", agreement.concerns, name="agreement_concerns"),
+    path("<slug:name>/agreement/review/", agreement.review, name="agreement_review"),
+    path("<slug:name>/agreement/review.docx", agreement.review_word, name="agreement_review_word"),
+    path("<slug:name>/agreement/follow-up/", agreement.follow_up, name="agreement_follow_up"),
+    path("<slug:name>/agreement/public/", agreement.public, name="agreement_public"),
     path("<slug:name>/programme/", programme, name="programme"),
     path("<slug:name>/delivery/", delivery.delivery, name="delivery"),
     path("<slug:name>/delivery/reviews/", delivery.reviews, name="delivery_reviews"),

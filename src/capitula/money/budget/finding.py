@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from capitula.contract.kinds import ValueStated
 from capitula.contract.model import Contract
@@ -31,6 +31,8 @@ def find_figures(
     contract: Contract,
     figures: Mapping[str, FigureTable],
     view: View,
+    *,
+    every_line: Collection[str],
 ) -> FoundFigures:
     """Return the lines of a contract with what was published for them.
 
@@ -40,13 +42,15 @@ def find_figures(
         contract: as known and in force at the view's dates.
         figures: the case's figure tables; one not public by the day is not used.
         view: the record as known on the day, for amounts put on the contract.
+        every_line: the lines of the contract whenever they were known; a figure of a line that was
+            not known yet is left out, one of no line is a fault.
 
     Raises:
         InputFaults: a line that the contract lacks, a table or column there is not, a table of
             another year: all of them.
     """
     public = {name: table for name, table in figures.items() if known_by(table) <= view.known_on}
-    faults = list(_faults(asked, contract, figures))
+    faults = list(_faults(asked, every_line, figures))
     if faults:
         raise InputFaults(faults)
     target = case_target_allocation(public) if TABLE in public else None
@@ -70,10 +74,9 @@ def _scope(contract: Contract) -> dict[str, ScopeLine]:
 
 
 def _faults(
-    asked: BudgetFigures, contract: Contract, figures: Mapping[str, FigureTable]
+    asked: BudgetFigures, every_line: Collection[str], figures: Mapping[str, FigureTable]
 ) -> Iterator[Fault]:
     place = Place(f"budgets/{asked.year.replace('/', '-')}.yaml")
-    known = [line.id for line in contract.scope]
     for each in (*asked.lines, *asked.beside):
         if each.table is None:
             continue
@@ -87,10 +90,9 @@ def _faults(
         elif table.meta["period"] != asked.year:
             found = f"{each.table.name} of {table.meta['period']}"
             yield Fault(place, found, f"figures of {asked.year}", "figures of that year only")
-    # A line that was not known yet is no fault: the whole contract is checked where it is known.
     for each in asked.lines:
-        if known and each.line not in known and near_miss(each.line, known):
-            remedy = near_miss(each.line, known)
+        if each.line not in every_line:
+            remedy = near_miss(each.line, list(every_line)) or "name a line of the contract"
             yield Fault(place, f"the line {each.line!r}", "a scope line", remedy)
 
 
