@@ -200,6 +200,9 @@ def _print_parts(more: Mapping[str, Any]) -> None:
     for each in more.get("years", []):
         typer.echo(f"{each['file']}: {each['practices']:,} practices, £{each['total']:,}")
         typer.echo(f"  {each['explained']}")
+    if more.get("columns_not_confirmed"):
+        names = ", ".join(more["columns_not_confirmed"])
+        typer.echo(f"Names not confirmed for that year, bound from memory: {names}.")
     if more.get("tolerance_note"):
         typer.echo(f"Tolerance: {more['tolerance_note']}.")
 

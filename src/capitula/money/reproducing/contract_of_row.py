@@ -54,6 +54,11 @@ class ContractOfRow:
             faults.append(Fault(Place(self._table.name, line), found, expected, "state the track"))
         return name
 
+    def headers(self) -> tuple[str, ...]:
+        """Return the columns of the file that name or mark a contract."""
+        places = [*([] if self._column is None else [self._column]), *self._flags.values()]
+        return tuple(self._table.header[place] for place in places)
+
     def states(self, row: int) -> bool:
         """Say whether the file names or flags the contract of a row."""
         _, cells = self._table.rows[row]

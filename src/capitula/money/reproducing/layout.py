@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -47,6 +47,7 @@ class LayoutColumn(_Frozen):
         required: whether a file without it is refused.
         blank: what a blank cell means; `nought` too for a column that a file does not have.
         percent_above: the column is in per cent if any of its values lies above this.
+        nothing: words that stand for no figure, beside blanks, dots, dashes and stars.
         yes: words for yes, beside 1, yes, true.
         no: words for no, beside 0, no, false.
     """
@@ -56,6 +57,7 @@ class LayoutColumn(_Frozen):
     required: bool = False
     blank: Blank = Blank.MISSING
     percent_above: Decimal | None = None
+    nothing: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -79,11 +81,26 @@ class HalfYear(_Frozen):
     within: Decimal
 
 
+class Seen(_Frozen):
+    """Where names of columns were seen.
+
+    Attributes:
+        years: of the files.
+        where: the file, dictionary or program.
+        names: as printed there.
+    """
+
+    years: tuple[int, ...]
+    where: str
+    names: tuple[str, ...]
+
+
 class SettlementLayout(_Frozen):
     """The whole file.
 
     Attributes:
         or_encoding: what the publisher also writes, beside UTF-8.
+        seen: where the names of columns were seen; empty where they need no confirming.
     """
 
     title: str
@@ -96,6 +113,14 @@ class SettlementLayout(_Frozen):
     contract_flags: dict[str, tuple[str, ...]] = {}
     unstated_contract: Unstated | None = None
     half_year: HalfYear | None = None
+    seen: tuple[Seen, ...] = ()
+
+    def not_confirmed(self, names: Iterable[str], year: int) -> tuple[str, ...]:
+        """Return the names that were seen nowhere for a year; none where nothing is confirmed."""
+        if not self.seen:
+            return ()
+        seen = {plain(name) for each in self.seen if year in each.years for name in each.names}
+        return tuple(sorted(name for name in set(names) if plain(name) not in seen))
 
 
 def plain(name: str) -> str:

@@ -54,6 +54,7 @@ class SettlementFile:
     rows: tuple[PublishedRow, ...]
     columns: Mapping[str, str]
     not_read: tuple[str, ...]
+    track_columns: tuple[str, ...] = ()
 
 
 def read_settlements(
@@ -109,7 +110,7 @@ def read_settlements(
     read = {*bound.values(), *key_at}
     not_read = tuple(name for at, name in enumerate(table.header) if at not in read)
     named = {name: table.header[at] for name, at in bound.items()}
-    return SettlementFile(table.name, table.sha256, rows, named, not_read)
+    return SettlementFile(table.name, table.sha256, rows, named, not_read, choose.headers())
 
 
 def _missing(table: PublishedCsv, column: LayoutColumn, layout: SettlementLayout) -> Fault:
@@ -120,7 +121,8 @@ def _missing(table: PublishedCsv, column: LayoutColumn, layout: SettlementLayout
 
 
 def _column(table: PublishedCsv, column: LayoutColumn, at: int, faults: list[Fault]) -> list[Any]:
-    cells = [row[at] for _, row in table.rows]
+    words = {word.casefold() for word in column.nothing}
+    cells = ["" if row[at].strip().casefold() in words else row[at] for _, row in table.rows]
     if column.kind is Kind.RATE:
         read, _ = as_rates(cells, column.percent_above)
     else:

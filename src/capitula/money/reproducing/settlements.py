@@ -56,7 +56,7 @@ def reproduce_mssp(
     Raises:
         InputFaults: everything wrong with a file.
     """
-    source, groups, not_read = _settled("mssp", paths, year, progress)
+    source, groups, columns = _settled("mssp", paths, year, progress)
     generated = _in_order(groups, _generated)
     earned = _in_order(groups, _earned("published_earned", lambda group: group.run.earned))
     scaled = [
@@ -71,7 +71,7 @@ def reproduce_mssp(
         ),
     }
     main = figures["earned_or_owed"]
-    return with_figures(replace(main, more=_more(groups, main, not_read)), figures)
+    return with_figures(replace(main, more=_more(groups, main, columns)), figures)
 
 
 def reproduce_reach(
@@ -82,7 +82,7 @@ def reproduce_reach(
     Raises:
         InputFaults: everything wrong with a file.
     """
-    source, groups, not_read = _settled("reach", paths, year, progress)
+    source, groups, columns = _settled("reach", paths, year, progress)
     asked: Mapping[str, tuple[str, Callable[[Settled], Any]]] = {
         "gross": ("published_gross", lambda group: group.run.pool),
         "shared": ("published_shared", lambda group: group.run.after("corridor")),
@@ -93,7 +93,7 @@ def reproduce_reach(
         for name, (column, values) in asked.items()
     }
     main = figures["shared"]
-    return with_figures(replace(main, more=_more(groups, main, not_read)), figures)
+    return with_figures(replace(main, more=_more(groups, main, columns)), figures)
 
 
 def _dollars(source: Source, comparisons: Sequence[Comparison]) -> Reproduction:
@@ -102,7 +102,7 @@ def _dollars(source: Source, comparisons: Sequence[Comparison]) -> Reproduction:
 
 def _settled(
     name: str, paths: Sequence[Path], year: FinancialYear | None, progress: Progress | None
-) -> tuple[Source, tuple[Settled, ...], tuple[str, ...]]:
+) -> tuple[Source, tuple[Settled, ...], dict[str, list[str]]]:
     layout: SettlementLayout = settlement_layout(name)
     read: list[SettlementFile] = []
     faults: list[Fault] = []
@@ -119,8 +119,22 @@ def _settled(
         raise InputFaults(faults)
     files = tuple(file.name for file in read)
     source = Source(name, files, tuple(file.sha256 for file in read), len(rows))
-    not_read = tuple(dict.fromkeys(column for file in read for column in file.not_read))
-    return source, settle_rows(rows, layout, ", ".join(files)), not_read
+    columns = {
+        "columns_not_read": list(dict.fromkeys(c for file in read for c in file.not_read)),
+        "columns_not_confirmed": _not_confirmed(read, layout),
+    }
+    return source, settle_rows(rows, layout, ", ".join(files)), columns
+
+
+def _not_confirmed(files: Sequence[SettlementFile], layout: SettlementLayout) -> list[str]:
+    """Return names that were bound from memory: seen in no file or dictionary of the year."""
+    found: dict[str, None] = {}
+    for file in files:
+        names = [*file.columns.values(), *file.track_columns]
+        for year in sorted({row.year for row in file.rows}):
+            for name in layout.not_confirmed(names, year):
+                found[f"{name} ({year})"] = None
+    return list(found)
 
 
 def _twice(rows: Sequence[PublishedRow], file: str) -> list[Fault]:
@@ -175,7 +189,13 @@ def _earned(column: str, values: Callable[[Settled], Any]) -> Callable[[Settled,
             group.run.at_most(row) and expected is not None and abs(computed - expected) <= most
         ):
             return compare(
-                published.key, _inputs(published), expected, computed, allowed=most, unit="$"
+                published.key,
+                _inputs(published),
+                expected,
+                computed,
+                allowed=most,
+                reason=_ended(published, computed),
+                unit="$",
             )
         reason = f"not computable: {group.run.reason(row)}"
         if group.run.at_most(row):
@@ -185,6 +205,16 @@ def _earned(column: str, values: Callable[[Settled], Any]) -> Callable[[Settled,
         )
 
     return compared
+
+
+def _ended(row: PublishedRow, computed: Decimal) -> str:
+    """Return what is known of a difference where the contract ended within the year."""
+    if not row.values.get("terminated_in_year"):
+        return ""
+    return (
+        f"the contract ended within the year: the publisher prorates, by a part of the year that "
+        f"is not in the file; for the whole year ${computed:,f}"
+    )
 
 
 def _allowed(group: Settled, values: Callable[[Settled], Any]) -> Any:
@@ -246,7 +276,9 @@ def _inputs(row: PublishedRow) -> dict[str, Decimal | None]:
     return inputs
 
 
-def _more(groups: Sequence[Settled], main: Reproduction, not_read: Sequence[str]) -> dict[str, Any]:
+def _more(
+    groups: Sequence[Settled], main: Reproduction, columns: dict[str, list[str]]
+) -> dict[str, Any]:
     deviations = [each.deviation for each in main.comparisons if each.deviation is not None]
     nonzero = [each for each in main.comparisons if each.expected]
     return {
@@ -261,5 +293,4 @@ def _more(groups: Sequence[Settled], main: Reproduction, not_read: Sequence[str]
         ),
         "nonzero": {"compared": len(nonzero), "matched": sum(each.matched for each in nonzero)},
         "contracts": sorted({group.contract for group in groups}),
-        "columns_not_read": list(not_read),
-    }
+    } | columns
