@@ -81,7 +81,7 @@ def lines(budget: WholePopulationBudget) -> Table:
             (
                 line.title,
                 Link(pounds_and_pence(line.amount_pence), f"#figure-{line.key}"),
-                pounds_and_pence(line.base.__floor__()),
+                Link(pounds_and_pence(line.base.__floor__()), f"#figure-{line.key}"),
                 _counted(line),
                 line.provider,
                 line.payer,
@@ -92,7 +92,7 @@ def lines(budget: WholePopulationBudget) -> Table:
         ],
         total=(
             "Total",
-            pounds_and_pence(budget.total_pence),
+            Link(pounds_and_pence(budget.total_pence), "#figure-total"),
             pounds_and_pence(sum(line.base.__floor__() for line in budget.lines)),
             *[""] * (4 if fenced else 3),
             str(budget.mark),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from capitula.ground.marks import EvidenceMark
+from capitula.ground.pence import Pence
 from capitula.money.ledger.entry import LedgerEntry
 from capitula.money.settlement.english import period_text
 from capitula.money.settlement.figures_model import Method, SettlementFigures
 from capitula.money.settlement.statement import Statement
-from capitula.web.parts import Column, Figure, Input, Stat, Table
+from capitula.web.parts import Cell, Column, Figure, Input, Link, Stat, Table
 from capitula.web.presenters.settlement_figures import INVENTED, given_pounds, given_text
 from capitula.web.presenters.settlement_parts import (
+    DIFFERENCE,
     capital,
     cited,
     holder_figure,
@@ -121,6 +123,7 @@ def _difference(statement: Statement) -> Stat:
             ),
         ],
         in_force=period_text(statement),
+        anchor=DIFFERENCE,
     )
     return _stat(statement, "Difference", pool, basis or "not computed", figure)
 
@@ -158,12 +161,20 @@ def steps(statement: Statement) -> Table:
             (
                 f"{number}. {capital(step.label or step.id.replace('-', ' '))}",
                 f"{step.sentence} [{cited(step.clause, step.source)}; {step.mark}]",
-                money(statement, step.after_pence),
+                _after(statement, step.after_pence),
             )
             for number, step in enumerate(statement.steps, start=1)
         ],
         missing="",
     )
+
+
+def _after(statement: Statement, amount: Pence | None) -> Cell:
+    """Return what is left after a step; it leads to the steps opened, where there is a result."""
+    text = money(statement, amount)
+    if text is None or statement.holder not in statement.parts_pence:
+        return text
+    return Link(text, f"#part-{statement.holder}")
 
 
 def entries(statement: Statement, which: Sequence[LedgerEntry], caption: str) -> Table | None:

@@ -11,6 +11,10 @@ from capitula.money.settlement.statement import Statement
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Table
 from capitula.web.wording import MINUS
 
+_UNSHARED = "unshared"
+DIFFERENCE = "figure-difference"
+"""The anchor of the difference at the head of the page."""
+
 
 def parties(statement: Statement) -> Table:
     """Return each party's part; with what nobody shares they make up the difference."""
@@ -24,18 +28,41 @@ def parties(statement: Statement) -> Table:
     ]
     if statement.unshared_pence is not None:
         stays = f"stays with {party_name(statement, statement.residual)}"
-        rows.append(("Unshared", money(statement, statement.unshared_pence), stays))
+        amount = str(money(statement, statement.unshared_pence))
+        rows.append(("Unshared", Link(amount, f"#part-{_UNSHARED}"), stays))
     columns = [Column("Party"), Column("Amount", numeric=True), Column("Note")]
-    total = ("Difference", money(statement, statement.pool_pence), "")
+    whole = money(statement, statement.pool_pence)
+    total: tuple[Cell, ...] = (
+        "Difference",
+        None if whole is None else Link(whole, f"#{DIFFERENCE}"),
+        "",
+    )
     return Table("Who gets what", columns, rows, total=total)
 
 
 def part_figures(statement: Statement, contract: Contract) -> list[tuple[str, Figure]]:
-    """Return each party's name and how its part came about."""
-    return [
+    """Return each party's name and how its part came about, then what nobody shares."""
+    found = [
         (party_name(statement, party), _opened(statement, contract, party))
         for party in statement.parts_pence
     ]
+    return found if statement.unshared_pence is None else [*found, _unshared(statement)]
+
+
+def _unshared(statement: Statement) -> tuple[str, Figure]:
+    figure = Figure(
+        label="Unshared",
+        mark=statement.mark,
+        formula="the difference − what is shared in all; it stays with the party that takes the "
+        "rest, as a line of its own",
+        inputs=[
+            _amount(statement, "Difference", statement.pool_pence),
+            _amount(statement, "Shared in all", statement.shared_pence),
+        ],
+        in_force=period_text(statement),
+        anchor=f"part-{_UNSHARED}",
+    )
+    return "Unshared", figure
 
 
 def _opened(statement: Statement, contract: Contract, party: str) -> Figure:
