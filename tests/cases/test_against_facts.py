@@ -7,7 +7,9 @@ import re
 import pytest
 
 from capitula.case.folder import find_case
+from capitula.contract.kinds import ValueStated
 from capitula.ground.partial_date import PartialDate, Precision
+from capitula.programme.kinds import MilestonePlanned
 from capitula.record.sources import read_sources
 from harness.case_records import CASES
 from harness.case_records import authored as all_authored
@@ -15,7 +17,7 @@ from harness.places import ROOT
 
 CODES = {"dudley": {"DUD", "ACO", "ENG"}, "wirral": {"WIR"}, "manchester": {"MAN"}}
 """What a case holds; what its reports say of the country stands in the case they are about."""
-NAMED = re.compile(r"\b(?:R[0-4]-\d\d[a-z]?|(?:DUD|WIR|MAN)-\d\d)\b")
+NAMED = re.compile(r"\b(?:R[0-4]-\d\d[a-z]?|(?:DUD|WIR|MAN|ACO)-\d\d)\b")
 
 
 def rows(shared, name, key):
@@ -39,8 +41,9 @@ def published(shared):
 
 
 def authored(case):
-    """What was told of a case; terms of outcomes that this product froze are no report."""
-    return [draft for draft in all_authored(case) if draft.kind != "measure_registered"]
+    """What was told of a case; terms that this product froze and lessons it drew are no report."""
+    own = ("measure_registered", "lesson_learned")
+    return [draft for draft in all_authored(case) if draft.kind not in own]
 
 
 def main(draft):
@@ -143,7 +146,7 @@ def test_bounds_of_dates_are_kept(case, facts):
     """Not later than, not before: the fact's basis says it, and the entry's date too."""
     for draft in authored(case):
         fact = facts.get(main(draft), {"basis": "", "about_precision": ""})
-        if draft.kind != "milestone_planned" or not getattr(draft.body, "date", None):
+        if not isinstance(draft.body, MilestonePlanned) or not draft.body.date:
             continue
         text = str(draft.body.date)
         assert ("not before" in fact["basis"]) == text.startswith("not before"), draft.entry
@@ -155,7 +158,7 @@ def test_bounds_of_dates_are_kept(case, facts):
 def test_amounts_are_those_of_the_fact(case, facts):
     for draft in authored(case):
         fact = facts.get(main(draft))
-        if draft.kind == "value_stated" and fact:
+        if isinstance(draft.body, ValueStated) and fact:
             amount = draft.body.amount
             assert fact["value"] == ("" if amount is None else str(amount)), draft.entry
             stated = "not stated" not in fact["basis"] and fact["basis"] != ""
@@ -176,6 +179,8 @@ def script():
     spec = importlib.util.spec_from_file_location(
         "fact_mapping", ROOT / "scripts" / "fact_mapping.py"
     )
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -12,6 +12,7 @@ from capitula.assurance import open_conditions
 from capitula.case.agreement import CaseAgreement
 from capitula.case.agreement_findings import agreement_findings
 from capitula.case.delivery import CaseDelivery
+from capitula.case.exit import CaseExit
 from capitula.case.folder import CaseFolder
 from capitula.case.money import CaseMoney
 from capitula.case.outcomes import CaseOutcomes
@@ -20,7 +21,7 @@ from capitula.contract import questions
 from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
 from capitula.contract.variations import current_contract
-from capitula.exit import open_term
+from capitula.exit import findings as exit_findings
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.today import today
 from capitula.outcomes import findings as outcome_findings
@@ -85,6 +86,11 @@ class Case:
         """Who is for it, who is against, were they answered: `case.agreement.positions()`."""
         return CaseAgreement(self.name, self.record, self.contract_at, self.money)
 
+    @cached_property
+    def exit(self) -> CaseExit:
+        """How it ends: `case.exit.dates(known=date(2023, 2, 28))`."""
+        return CaseExit(self.name, self.folder.root, self.record, self.contract_at)
+
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""
         return self.record.as_known(known_on or today(), in_force_on)
@@ -123,13 +129,14 @@ class Case:
 
     def findings(self, view: View) -> tuple[Finding, ...]:
         """Return what stands open: from the record first, then the contract's open fields."""
+        contract = self.contract_at(view)
         return (
             *agreement_findings(view),
             *open_conditions.findings(view),
             *form_history.findings(view),
             *self.programme.findings(view),
             *self.delivery.findings(view),
-            *open_term.findings(view),
+            *exit_findings.findings(view, contract),
             *outcome_findings.findings(self._outcomes_at(view), view),
-            *questions.findings(self.contract_at(view)),
+            *questions.findings(contract),
         )

@@ -25,6 +25,9 @@ from capitula.cli import (
     tables,
     web,
 )
+from capitula.cli import (
+    exit as exit_,
+)
 from capitula.ground.faults import CapitulaError
 
 app = typer.Typer(
@@ -45,6 +48,7 @@ for room in (
     programme,
     outcomes,
     delivery,
+    exit_,
     case,
     tables,
     web,

@@ -49,7 +49,7 @@ def end_dates(view: View) -> EndDates:
     return EndDates(
         item,
         tuple(
-            Proposal(claim, claim.body, _apart(end, claim.body), _implied(claim.body))
+            Proposal(claim, claim.body, _apart(end, claim.body), implied_end(claim.body))
             for claim in view.standing
             if isinstance(claim.body, OfferMade) and claim.envelope.about == END
         ),
@@ -74,8 +74,8 @@ def _apart(end: PartialDate | None, offer: OfferMade) -> MonthSpan | None:
     return months_between(end, offer.proposed_end) if end and offer.proposed_end else None
 
 
-def _implied(offer: OfferMade) -> PartialDate | None:
-    """Take the length offered from the end offered; a month, since lengths are in months."""
+def implied_end(offer: OfferMade) -> PartialDate | None:
+    """Return the end offered less the length offered; a month, since lengths are in months."""
     proposed = offer.proposed_end
     if proposed is None or offer.months is None or proposed.earliest is None:
         return None

@@ -1,10 +1,16 @@
-"""The kinds of entry by which an end is negotiated: offers and counter-offers, and notices."""
+"""The kinds of entry by which an end is negotiated: offers, the answers they get, and notices."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from pydantic import field_validator
+
+from capitula.contract.numbers import Months
+from capitula.contract.rules.notices import Method, NoticeType
+from capitula.ground.faults import ValueFault
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -58,6 +64,49 @@ class OfferMade(Body):
         return f"offered, {answer}"
 
 
+class OfferAnswered(Body):
+    """The answer that an offer got; `about` is what the offer concerns.
+
+    Attributes:
+        offer: the entry of the offer.
+        response: accepted, refused or lapsed.
+        by: who answers.
+        on: when; None if not stated.
+        reason: why, as the one who answers has it.
+    """
+
+    kind: ClassVar[str] = "offer_answered"
+    stated_property: ClassVar[str] = "answer to an offer"
+    exclusive: ClassVar[bool] = False
+    example: ClassVar[Mapping[str, Any]] = {"response": "refused"}
+
+    offer: str
+    response: Response
+    by: str
+    on: PartialDate | None = None
+    reason: str = ""
+
+    @field_validator("response")
+    @classmethod
+    def _an_answer(cls, response: Response) -> Response:
+        if response in (Response.OPEN, Response.NOT_STATED):
+            raise ValueFault(
+                f"an answer that is {response.replace('_', ' ')}",
+                "accepted, refused or lapsed",
+                "leave the entry out until there is an answer",
+            )
+        return response
+
+    def value(self) -> Value:
+        """Who gave which answer, and why."""
+        reason = f": {self.reason}" if self.reason else ""
+        return Value(f"{self.response} by {self.by}{reason}", gist=str(self.response))
+
+    def state(self) -> str:
+        """The answer."""
+        return self.response.value
+
+
 class NoticeGiven(Body):
     """Notice given to end or to vary; `about` is what it ends.
 
@@ -67,6 +116,10 @@ class NoticeGiven(Body):
         given: the day on which it counts as given.
         takes_effect: when it ends the thing; None if not stated.
         reason: why.
+        sort: what the notice is for.
+        served: when it was sent or handed over; None if only the day it counts from is stated.
+        method: by hand, first-class post or e-mail; None if not stated.
+        months: the period that the notice states; None if none.
     """
 
     kind: ClassVar[str] = "notice_given"
@@ -78,6 +131,10 @@ class NoticeGiven(Body):
     given: PartialDate
     takes_effect: PartialDate | None = None
     reason: str = ""
+    sort: NoticeType = NoticeType.TERMINATION
+    served: PartialDate | None = None
+    method: Method | None = None
+    months: Months | None = None
 
     def value(self) -> Value:
         """Who gave notice, and to when."""
@@ -89,4 +146,4 @@ class NoticeGiven(Body):
         return "notice given"
 
 
-KINDS: tuple[type[Body], ...] = (OfferMade, NoticeGiven)
+KINDS: tuple[type[Body], ...] = (OfferMade, OfferAnswered, NoticeGiven)

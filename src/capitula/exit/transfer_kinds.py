@@ -34,6 +34,8 @@ class ServiceTransferred(Body):
         on: when; None if not stated.
         to: who takes it.
         part_of: the whole to whose ledger it belongs.
+        carved_from: the collective name under which it went before, such as "all but one".
+        why: why the date differs from the one before.
     """
 
     kind: ClassVar[str] = "service_transferred"
@@ -45,6 +47,8 @@ class ServiceTransferred(Body):
     on: PartialDate | None = None
     to: str = ""
     part_of: str = "contract"
+    carved_from: str = ""
+    why: str = ""
 
     def value(self) -> Value:
         """How it stands, how much, when and to whom."""

@@ -33,6 +33,7 @@ ROOMS = (
     ("programme", "Programme"),
     ("outcomes", "Outcomes"),
     ("delivery", "Delivery"),
+    ("exit", "Exit"),
 )
 
 

@@ -78,6 +78,8 @@ class ContractFilePage:
             pages += [("contract_budget", "Budget by line"), ("contract_payments", "Payments")]
         if self.file.settles:
             pages.append(("contract_settlement", "Settlement"))
+        if self.file.settles and self.file.is_priced:
+            pages.append(("contract_account", "Final account"))
         if self.file.scenario:
             pages.append(("contract_scenarios", "Scenarios"))
         return [Link(words, self.address(name), current=name == current) for name, words in pages]

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from capitula.web.views import (
     agreement,
+    contract_account,
     contract_budget,
     contract_files,
     delivery,
@@ -15,6 +16,7 @@ from capitula.web.views import (
 from capitula.web.views.budget import budget, workbook
 from capitula.web.views.budget import practice as budget_practice
 from capitula.web.views.contract import contract
+from capitula.web.views.exit import exit_, exit_law, exit_services, exit_why
 from capitula.web.views.home import home
 from capitula.web.views.money import money, practice
 from capitula.web.views.outcome import outcome, outcome_code, outcome_data
@@ -47,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         settlement.workbook,
         name="contract_settlement_workbook",
     ),
+    path("contracts/<slug:name>/account/", contract_account.account, name="contract_account"),
     path("contracts/<slug:name>/scenarios/", scenarios.scenarios, name="contract_scenarios"),
     path("contracts/<slug:name>/draws.csv", scenarios.draws, name="contract_draws"),
     path("<slug:name>/", overview, name="overview"),
@@ -76,6 +79,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "<slug:name>/delivery/reminders.<str:form>", delivery.reminders, name="delivery_reminders"
     ),
+    path("<slug:name>/exit/", exit_, name="exit"),
+    path("<slug:name>/exit/services/", exit_services, name="exit_services"),
+    path("<slug:name>/exit/law/", exit_law, name="exit_law"),
+    path("<slug:name>/exit/why/", exit_why, name="exit_why"),
     path("<slug:name>/outcomes/", outcomes, name="outcomes"),
     path("<slug:name>/outcomes/report.docx", outcomes_report, name="outcomes_report"),
     path("<slug:name>/outcomes/<slug:measure>/", outcome, name="outcome"),

@@ -29,7 +29,7 @@ SAID = {
         "member_recused",
     },
     "permission": {"decision_made", "condition_set", "approval_step", "posts_stated"},
-    "law": {"legal_challenge"},
+    "law": {"legal_challenge", "law_watched", "law_effect"},
     "options": {"option_appraised"},
     "results": {"review_published", "review_finding"},
     "how results are judged": {
@@ -48,7 +48,10 @@ SAID = {
         "consent_to_change",
         "open_book_returned",
     },
-    "an end": {"offer_made", "notice_given", "service_transferred", "staff_transferred"},
+    "an end": {"offer_made", "offer_answered", "notice_given", "ending_reason", "lesson_learned"},
+    "what moves": {"service_transferred", "service_placed", "handover_stated", "staff_transferred"},
+    "hand-over": {"exit_plan_made", "continuity_planned", "staff_informed", "staff_terms_stated"},
+    "the final account": {"account_item"},
     "the record itself": {"claim_chosen", "statement", "body_withheld", "body_erased"},
 }
 

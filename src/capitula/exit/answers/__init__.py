@@ -1,0 +1,1 @@
+"""What the room answers, ready to be printed, shown or read by machines."""
