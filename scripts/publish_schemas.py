@@ -14,6 +14,7 @@ from capitula.contract.schema import contract_schema
 from capitula.money.budget.figures_file import budget_figures_schema
 from capitula.money.scenarios.assumptions import scenario_schema
 from capitula.outcomes.schema import outcomes_schema
+from capitula.programme.network.reading import plan_schema
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "capitula"
 SCHEMAS = {
@@ -21,6 +22,7 @@ SCHEMAS = {
     PACKAGE / "money" / "budget" / "budget_figures.schema.json": budget_figures_schema,
     PACKAGE / "money" / "scenarios" / "scenario.schema.json": scenario_schema,
     PACKAGE / "outcomes" / "outcomes.schema.json": outcomes_schema,
+    PACKAGE / "programme" / "network" / "plan.schema.json": plan_schema,
 }
 
 

@@ -8,7 +8,7 @@ from pydantic import field_validator
 
 from capitula.ground.partial_date import PartialDate
 from capitula.programme.causes import known_causes
-from capitula.programme.milestones import milestones
+from capitula.programme.milestones import milestone_of, milestones
 from capitula.programme.step_kinds import KINDS as STEPS
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -20,6 +20,8 @@ NEVER = "never"
 class MilestonePlanned(Body):
     """A date planned for a milestone, as stated; `about` is the milestone.
 
+    The transfer of one service is "service transfer: " and the service.
+
     Attributes:
         date: the planned date; None when it was said that there is none.
         causes: why it differs from the plan before, by code.
@@ -30,6 +32,11 @@ class MilestonePlanned(Body):
     stated_property: ClassVar[str] = "planned date"
     forward_plan: ClassVar[bool] = True
     subjects: ClassVar[tuple[str, ...]] = tuple(milestones())
+
+    @classmethod
+    def takes(cls, about: str) -> bool:
+        """Say whether it is a milestone, or the transfer of one service."""
+        return milestone_of(about) is not None
 
     date: PartialDate | None
     causes: tuple[str, ...] = ()
@@ -61,6 +68,11 @@ class MilestoneReached(Body):
     kind: ClassVar[str] = "milestone_reached"
     stated_property: ClassVar[str] = "result"
     subjects: ClassVar[tuple[str, ...]] = tuple(milestones())
+
+    @classmethod
+    def takes(cls, about: str) -> bool:
+        """Say whether it is a milestone, or the transfer of one service."""
+        return milestone_of(about) is not None
 
     date: PartialDate | None
     happened: bool = True

@@ -14,7 +14,7 @@ from datetime import date
 from capitula.ground.months import MonthSpan, months_between
 from capitula.programme.causes import causes
 from capitula.programme.kinds import MilestonePlanned, MilestoneReached
-from capitula.programme.milestones import milestones
+from capitula.programme.milestones import milestone_of, milestones
 from capitula.record.claim import Claim
 from capitula.record.view import View
 
@@ -74,18 +74,23 @@ class PlanHistory:
 
 
 def plan_histories(view: View) -> tuple[PlanHistory, ...]:
-    """Return the history of every milestone that has a plan in the view, award before start."""
+    """Return the history of every milestone that has a plan in the view, award before start.
+
+    The transfer of one service is a milestone of its own.
+    """
     planned = view.of_kind(MilestonePlanned.kind)
     reached = view.of_kind(MilestoneReached.kind)
+    order = list(milestones())
+    subjects = dict.fromkeys(c.envelope.about for c in planned)
+    known = [(name, about) for about in subjects if (name := milestone_of(about)) is not None]
     return tuple(
         PlanHistory(
-            name,
-            meaning,
-            _versions([c for c in planned if c.envelope.about == name]),
-            tuple(sorted((c for c in reached if c.envelope.about == name), key=_known)),
+            about,
+            milestones()[name],
+            _versions([c for c in planned if c.envelope.about == about]),
+            tuple(sorted((c for c in reached if c.envelope.about == about), key=_known)),
         )
-        for name, meaning in milestones().items()
-        if any(c.envelope.about == name for c in planned)
+        for name, about in sorted(known, key=lambda pair: (order.index(pair[0]), pair[1]))
     )
 
 

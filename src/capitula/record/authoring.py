@@ -179,7 +179,7 @@ def _voice(row: Row, parties: Sequence[str] | None) -> None:
 
 def _subject(kind: type[Body], row: Row) -> None:
     about: Any = row.data.get("about")
-    if kind.subjects and isinstance(about, str) and about not in kind.subjects:
+    if isinstance(about, str) and not kind.takes(about):
         remedy = near_miss(about, kind.subjects) or "choose one of these"
         _report(row, "about", repr(about), "one of " + ", ".join(kind.subjects), remedy)
 

@@ -48,6 +48,11 @@ class Body(BaseModel):
         """In a CSV file several stand side by side, separated by blanks."""
         return value.split() if isinstance(value, str) else value
 
+    @classmethod
+    def takes(cls, about: str) -> bool:
+        """Say whether an entry of this kind may be about a subject."""
+        return not cls.subjects or about in cls.subjects
+
     def value(self) -> Value:
         """Return what is stated, in comparable form."""
         raise NotImplementedError

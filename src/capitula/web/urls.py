@@ -23,7 +23,7 @@ from capitula.web.views.outcome import outcome, outcome_code, outcome_data
 from capitula.web.views.outcomes import outcomes, outcomes_report
 from capitula.web.views.overview import overview
 from capitula.web.views.population import population
-from capitula.web.views.programme import programme
+from capitula.web.views.programme import forecast, plan, programme
 from capitula.web.views.record import entry, record
 from capitula.web.views.record_views import changes, clashes, timeline
 
@@ -72,6 +72,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/agreement/follow-up/", agreement.follow_up, name="agreement_follow_up"),
     path("<slug:name>/agreement/public/", agreement.public, name="agreement_public"),
     path("<slug:name>/programme/", programme, name="programme"),
+    path("<slug:name>/programme/forecast/", forecast, name="programme_forecast"),
+    path("<slug:name>/programme/plan/", plan, name="programme_plan"),
     path("<slug:name>/delivery/", delivery.delivery, name="delivery"),
     path("<slug:name>/delivery/reviews/", delivery.reviews, name="delivery_reviews"),
     path("<slug:name>/delivery/remedies/", delivery.remedies, name="delivery_remedies"),

@@ -159,3 +159,31 @@ def test_for_machines():
 def test_an_unknown_cause_is_refused():
     with pytest.raises(ValueError, match="did you mean 'donor_harm'"):
         MilestonePlanned.model_validate({"date": "2018", "causes": ["donor_harn"]})
+
+
+def test_services_move_one_by_one():
+    """The transfer of one service is a milestone of its own, with its own slip."""
+    view = record(
+        draft("E1", "milestone_planned", "service transfer", {"date": "2024-07-01"}),
+        draft("E2", "milestone_planned", "service transfer: phase 1", {"date": "2024-07-01"}),
+        draft(
+            "E3",
+            "milestone_planned",
+            "service transfer: phase 1",
+            {"date": "2024-08-01", "causes": ["political"]},
+            known="2024-06-01",
+        ),
+    ).as_known(date(2024, 9, 1))
+    histories = plan_histories(view)
+    assert [found.milestone for found in histories] == [
+        "service transfer",
+        "service transfer: phase 1",
+    ]
+    assert str(histories[1].latest.slip_first) == "1"
+    assert histories[1].latest.reason == "political change or an election"
+
+
+@pytest.mark.parametrize("about", ["award: school nursing", "service transfer: ", "transfer"])
+def test_no_other_milestone_is_taken_for_a_service(about):
+    assert not MilestonePlanned.takes(about)
+    assert MilestonePlanned.takes("service transfer: school nursing")

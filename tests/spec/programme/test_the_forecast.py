@@ -98,8 +98,8 @@ def test_what_it_rests_on_is_said():
         "Leaving out one contract at a time moves the chance",
         "Lost sight of while waiting: City and Hackney, Northumberland.",
         "Cambridgeshire and Peterborough (UnitingCare): started as specified",
-        "read rates as upper bounds",
-        "Left out, as the case itself or its close peers: DUD, VAN.",
+        "read rates of failure as upper bounds",
+        "Left out, as the case itself or its close peers: Dudley, the vanguards as a class.",
         "Evidence: assumed.",
     ):
         assert part in said

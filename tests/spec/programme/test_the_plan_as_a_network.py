@@ -173,7 +173,7 @@ def test_dudley_as_reported_in_january_2018():
     assert [task.id for task in found.missing] == ["dialogue", "direction", "isap"]
     assert found.critical == ()
     assert between_words(laid_out.between) == [
-        "Award (2018-10/2018-11) to Service start (2019-04-01): 5 to 6 months."
+        "Award (October 2018 to November 2018) to Service start (1 April 2019): 5 to 6 months."
     ]
     assert path_words(found)[0].startswith("No critical path can be computed: nobody states")
 

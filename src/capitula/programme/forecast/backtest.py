@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from capitula.ground.partial_date import PartialDate
 from capitula.programme.forecast.cumulative import Curve
@@ -170,6 +171,16 @@ class Backtest:
         least, most = leave_one_out(apart)
         mean = sum(apart) / len(apart)
         return Difference(one, other, score, mean, len(apart), least, most, sign_flip(apart))
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Every comparison on every score that can be made."""
+        return tuple(
+            found
+            for one, other in comparisons()
+            for score in SCORES
+            if (found := self.difference(one, other, score)) is not None
+        )
 
     def _of(self, kind: str) -> Iterator[str]:
         kinds = {each.report.case: each.report.kind for each in self.scored}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from capitula.ground.date_words import date_text
-from capitula.programme.forecast.backtest import SCORES, Backtest, Difference, comparisons
+from capitula.programme.forecast.backtest import SCORES, Backtest, Difference
 from capitula.programme.forecast.forecasters import Forecaster
 from capitula.programme.reference_class.loading import HOW_CHOSEN
 from capitula.programme.reference_class.results import name_of
@@ -72,12 +72,7 @@ def reports_table(found: Backtest) -> TextTable:
 
 def verdicts(found: Backtest) -> list[str]:
     """Return, for each comparison and score, which did better, and whether by more than chance."""
-    return [
-        difference_words(difference)
-        for one, other in comparisons()
-        for score in SCORES
-        if (difference := found.difference(one, other, score)) is not None
-    ]
+    return [difference_words(difference) for difference in found.differences]
 
 
 def difference_words(found: Difference) -> str:
@@ -109,7 +104,7 @@ def conclusion(found: Backtest) -> str:
         (Forecaster.BASE_RATES, Forecaster.STATED),
         (Forecaster.LEAD_TIME, Forecaster.BASE_RATES),
     ):
-        apart = [d for score in SCORES if (d := found.difference(one, other, score)) is not None]
+        apart = [d for d in found.differences if (d.one, d.other) == (one, other)]
         better = sum(1 for d in apart if d.mean < 0)
         sure = sum(1 for d in apart if d.mean < 0 and d.p < CONVINCING)
         parts.append(

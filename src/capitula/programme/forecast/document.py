@@ -10,7 +10,6 @@ from capitula.programme.forecast.backtest import (
     Backtest,
     Difference,
     Scored,
-    comparisons,
 )
 from capitula.programme.forecast.combined import Combined
 from capitula.programme.forecast.forecast import Forecast
@@ -107,12 +106,7 @@ def backtest_document(found: Backtest) -> dict[str, Any]:
             }
             for case in found.cases
         },
-        "differences": [
-            _difference_json(difference)
-            for one, other in comparisons()
-            for score in SCORES
-            if (difference := found.difference(one, other, score)) is not None
-        ],
+        "differences": [_difference_json(each) for each in found.differences],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, product
+from itertools import accumulate
 
 from capitula.programme.forecast.cumulative import Curve
 
@@ -54,11 +54,11 @@ def sign_flip(differences: Sequence[float]) -> float:
     """
     if not 1 <= len(differences) <= 16:
         raise ValueError(f"{len(differences)} differences; 1 to 16 can be counted")
-    sizes = [abs(d) for d in differences]
     seen = abs(sum(differences)) - 1e-12
-    ways = product((1, -1), repeat=len(sizes))
-    extreme = sum(1 for w in ways if abs(sum(s * d for s, d in zip(w, sizes, strict=True))) >= seen)
-    return extreme / 2 ** len(sizes)
+    sums = [0.0]
+    for size in differences:
+        sums = [total + signed for total in sums for signed in (size, -size)]
+    return sum(1 for total in sums if abs(total) >= seen) / len(sums)
 
 
 def leave_one_out(values: Sequence[float]) -> tuple[float, float]:

@@ -214,7 +214,7 @@ def _day(found: Forecast, month: int) -> str:
 
 
 def _codes(found: Forecast) -> str:
-    return ", ".join(found.found.without)
+    return ", ".join(name_of(code) for code in found.found.without)
 
 
 def combined_words(both: Combined, found: Forecast, title: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from capitula.ground.date_words import date_text
 from capitula.programme.network.critical_path import Network
 from capitula.programme.network.precedent import notice
 from capitula.programme.network.stated import StatedDate, between, stated_dates
@@ -57,8 +58,8 @@ def _out_of_order(found: Network, dates: Sequence[StatedDate]) -> Iterator[Findi
             continue
         before, after = pair.before, pair.after
         text = (
-            f"{after.task.name} is stated for {after.date}, and waits for "
-            f"{before.task.name}, stated for {before.date}: both cannot hold."
+            f"{after.task.name} is stated for {date_text(after.date)}, and waits for "
+            f"{before.task.name}, stated for {date_text(before.date)}: both cannot hold."
         )
         yield _dates_finding(after.task.name, text, (before, after))
 
@@ -72,8 +73,9 @@ def _too_early(found: Network, dates: Sequence[StatedDate]) -> Iterator[Finding]
         if latest is not None and latest < soonest:
             at_least = " or later, since durations are missing" if placed.likely is None else ""
             text = (
-                f"{stated.task.name} is stated for {stated.date}; by the plan's shortest durations "
-                f"it is reached on {soonest}{at_least}."
+                f"{stated.task.name} is stated for {date_text(stated.date)}; by the plan's "
+                "shortest durations "
+                f"it is reached on {date_text(soonest)}{at_least}."
             )
             yield _dates_finding(stated.task.name, text, (stated,))
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from capitula.ground.faults import ValueFault, near_miss
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.partial_date import PartialDate
-from capitula.programme.milestones import milestones
+from capitula.programme.milestones import PER_SERVICE, milestones
 
 SCHEMA = "capitula.plan/1"
 MOST_DAYS = 5_000
@@ -169,6 +169,9 @@ class Task(_Part):
         if self.milestone and self.work is not Work.MILESTONE:
             found = f"the milestone {self.milestone!r} on a {self.work}"
             raise ValueFault(found, "`work: milestone`", "add it, or remove `milestone`")
+        if self.service and self.milestone != PER_SERVICE:
+            found = f"the service {self.service!r} without the milestone {PER_SERVICE!r}"
+            raise ValueFault(found, "a transfer", "add the milestone, or remove `service`")
         if self.work is Work.MILESTONE and self.duration is not None and self.duration.most:
             found = f"the milestone {self.id!r} with a duration"
             remedy = "give the work that leads to it as a task before it"
@@ -212,7 +215,7 @@ class Plan(_Part):
     source: str = ""
     mark: EvidenceMark
     note: str = ""
-    tasks: tuple[Task, ...] = Field(min_length=1)
+    tasks: tuple[Task, ...]
 
     @field_validator("known")
     @classmethod
@@ -220,6 +223,13 @@ class Plan(_Part):
         if known.latest is None:
             raise ValueFault(str(known), "a date with a last day", "say by when it was known")
         return known
+
+    @field_validator("tasks")
+    @classmethod
+    def _some(cls, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+        if not tasks:
+            raise ValueFault("no task", "one or more", "list what has to be done before the start")
+        return tasks
 
     @property
     def known_on(self) -> date:

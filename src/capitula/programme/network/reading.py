@@ -74,11 +74,10 @@ def _faults_of_order(located: Located) -> Iterator[Fault]:
                 remedy = near_miss(before, names) or "add that task, or remove it here"
                 found = f"the task {before!r}, which is not in the plan"
                 yield Fault(located.place(path), found, "a task of this plan", remedy)
-    graph = {
-        name: [before for _, before in after if before in names]
-        for name, after in zip(ids, waits, strict=True)
-        if isinstance(name, str)
-    }
+    graph: dict[str, list[str]] = {name: [] for name in names}
+    for name, after in zip(ids, waits, strict=True):
+        if isinstance(name, str):
+            graph[name] += [before for _, before in after if before in names]
     for knot in circles(graph):
         number = ids.index(knot[0])
         found = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from capitula.ground.months import MonthSpan, months_between
 from capitula.ground.partial_date import PartialDate
+from capitula.programme.milestones import of_service
 from capitula.programme.network.critical_path import Network
 from capitula.programme.network.model import Task
 from capitula.programme.network.order import before_all
@@ -49,10 +50,14 @@ def stated_dates(found: Network, histories: Sequence[PlanHistory]) -> tuple[Stat
     """Return the latest stated date of each milestone in the plan, in the plan's order."""
     latest = {history.milestone: history.latest for history in histories}
     return tuple(
-        StatedDate(each.task, latest.get(each.task.milestone))
+        StatedDate(each.task, latest.get(_subject(each.task)))
         for each in found.tasks
-        if each.task.milestone and not each.task.service
+        if each.task.milestone
     )
+
+
+def _subject(task: Task) -> str:
+    return of_service(task.service) if task.service else task.milestone
 
 
 def between(found: Network, dates: Sequence[StatedDate]) -> tuple[Between, ...]:

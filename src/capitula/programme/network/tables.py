@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from capitula.ground.date_words import date_text
 from capitula.programme.network.critical_path import Network, Placed, Times
 from capitula.programme.network.model import Link, Task
 from capitula.programme.network.precedent import notice
@@ -71,12 +72,13 @@ def path_words(found: Network) -> list[str]:
             f"No critical path can be computed: nobody states how long these take: {names}.",
             f"Every one of them has to be finished before the start. Longest way by the least "
             f"durations, missing ones counted as nought: {chain}; start on "
-            f"{found.begins(found.start.least)} at the earliest. Evidence: {found.mark}.",
+            f"{date_text(found.begins(found.start.least))} at the earliest. Evidence: "
+            f"{found.mark}.",
         ]
     start = found.start
     path = " → ".join(each.task.name for each in found.critical)
     days = [
-        found.begins(times)
+        date_text(found.begins(times))
         for times in (start.least, start.likely, start.most)
         if times is not None
     ]
@@ -96,8 +98,8 @@ def notices(found: Network) -> list[str]:
 def between_words(pairs: Sequence[Between]) -> list[str]:
     """Return the time that stated dates leave between milestones."""
     return [
-        f"{pair.before.task.name} ({pair.before.date}) to {pair.after.task.name} "
-        f"({pair.after.date}): {pair.months} months"
+        f"{pair.before.task.name} ({date_text(pair.before.date)}) to {pair.after.task.name} "
+        f"({date_text(pair.after.date)}): {pair.months} months"
         + (f", for {', '.join(task.name for task in pair.steps)}." if pair.steps else ".")
         + ("" if pair.chains else " These dates do not chain.")
         for pair in pairs
@@ -112,7 +114,7 @@ def simulation_words(found: Network, drawn: Simulation) -> list[str]:
         for name, share in most
         if share > 0 and found.plan.task(name).work != "milestone"
     )
-    days = drawn.days
+    days = {percent: date_text(day) for percent, day in drawn.days.items()}
     return [
         f"{drawn.draws:,} draws, seed {drawn.seed}: half of them start by {days[50]}, nine in ten "
         f"between {days[5]} and {days[95]}.",

@@ -15,7 +15,7 @@ from capitula.ground.partial_date import PartialDate
 _FOLDER = Path(__file__).parent
 HOW_CHOSEN = (
     "Cases were taken because somebody wrote about them, so failure is over-represented: read "
-    "rates as upper bounds."
+    "rates of failure as upper bounds."
 )
 SHIPPED = {"dudley": "DUD", "wirral": "WIR", "manchester": "MAN"}
 """The code of each case that ships with the product."""

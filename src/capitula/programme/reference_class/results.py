@@ -70,8 +70,8 @@ def class_of() -> dict[str, str]:
 
 
 def name_of(case: str) -> str:
-    """Return the name of a contract in a class."""
-    return next(row["name"] for row in _rows("classes.csv") if row["case"] == case)
+    """Return the name of a contract; its code where it is in no class."""
+    return next((row["name"] for row in _rows("classes.csv") if row["case"] == case), case)
 
 
 @cache
