@@ -73,12 +73,13 @@ def stats(found: Network, drawn: Simulation | None) -> list[Stat]:
         return []
     day = date_text(found.begins(start.likely))
     ends = f"{date_text(found.begins(start.least))} to {date_text(found.begins(start.most))}"
-    shown = [Stat("Start by the likeliest durations", day, ends, _figure(found))]
+    title = "Start by the likeliest durations"
+    shown = [Stat(title, day, ends, _figure(found, title))]
     if drawn is not None:
         basis = f"of {count(drawn.draws)} draws, if nothing stops it"
         half, most = date_text(drawn.days[50]), date_text(drawn.days[95])
-        shown.append(Stat("Half of the draws start by", half, basis, _figure(found, drawn)))
-        shown.append(Stat("Nineteen in twenty start by", most, basis, _figure(found, drawn)))
+        for title, value in (("Half of the draws start by", half), ("Nineteen in twenty", most)):
+            shown.append(Stat(title, value, basis, _figure(found, title, drawn)))
     return shown
 
 
@@ -106,7 +107,7 @@ def between(laid_out: LaidOut) -> Table | None:
     )
 
 
-def _figure(found: Network, drawn: Simulation | None = None) -> Figure:
+def _figure(found: Network, label: str, drawn: Simulation | None = None) -> Figure:
     inputs = [
         Input(
             each.task.name,
@@ -128,7 +129,7 @@ def _figure(found: Network, drawn: Simulation | None = None) -> Figure:
         "finished"
     )
     return Figure(
-        label="Start by the draws" if drawn else "Start by the likeliest durations",
+        label=label,
         mark=found.mark,
         formula=how,
         inputs=inputs,
