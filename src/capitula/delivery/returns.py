@@ -14,6 +14,7 @@ from enum import StrEnum
 from capitula.delivery.return_kinds import ReturnDecided, ReturnReceived, ReturnVerdict
 from capitula.delivery.schedule import ReturnDue, returns_due
 from capitula.delivery.under_contract import UnderContract
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.record.claim import Claim
 
@@ -78,6 +79,8 @@ class RegisteredReturn:
     @property
     def words(self) -> str:
         """Where it stands, with how late."""
+        if self.state is ReturnState.OVERDUE and self.return_due.owed_by_law:
+            return "its day has passed; nothing recorded"
         if not self.late_days:
             return self.state.words
         noun = "operational day" if self.late_days == 1 else "operational days"
@@ -196,7 +199,9 @@ def _late(
 def _questions(under: UnderContract, due: Iterable[ReturnDue]) -> Iterator[str]:
     start = under.running.start
     if start is not None and start.earliest != start.latest:
-        yield f"On which day did it start? It is known as {start}; due days are given as bounds."
+        yield (
+            f"On which day did it start? Known is {date_text(start)}; due days are given as bounds."
+        )
     if not under.contract.information:
         yield "Which returns does the contract ask for? Its information schedule is not held here."
     for item in under.contract.information:

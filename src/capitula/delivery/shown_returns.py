@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from capitula.contract.rules.ruleset import load_ruleset
+from capitula.contract.rules.ruleset import load_ruleset, rule_sources
 from capitula.delivery.reminders import Reminders, reminders
 from capitula.delivery.result import Result
 from capitula.delivery.returns import RegisteredReturn, ReturnsRegister, register
 from capitula.delivery.schedule import ReturnDue
 from capitula.delivery.under_contract import UnderContract
 from capitula.ground.date_words import date_text
+from capitula.ground.marks import weakest
 from capitula.record.text_table import TextTable
 
 HEADERS = ("Period", "Due", "Received", "Stands")
@@ -87,14 +88,23 @@ def _notes(under: UnderContract, found: ReturnsRegister) -> list[str]:
             f"Returns whose period ends by {date_text(found.until)} are listed."
         )
     if any(each.return_due.owed_by_law for each in found.returns):
-        rule = load_ruleset("section_75")["reports"]
-        notes.append(
-            f"Section 75 reports: {rule.title.lower()}, {', '.join(rule.source)}. That no report "
-            "is recorded does not show that none was made."
-        )
+        notes.append(by_law_note(found))
     notes += [f"Entry {claim.entry} fits no return that is due." for claim in found.unmatched]
     notes += [f"Question: {question}" for question in found.questions]
     return notes
+
+
+def by_law_note(found: ReturnsRegister) -> str:
+    """Return which law asks for reports, how well that is known, and what silence does not show."""
+    rule = load_ruleset("section_75")["reports"]
+    titles = "; ".join(rule_sources()[key].title for key in rule.source)
+    marks = [each.return_due.mark for each in found.returns if each.return_due.owed_by_law]
+    return (
+        f"Reports of a section 75 arrangement are owed by law: quarterly and annually ({titles}). "
+        f"When they are due is {weakest(marks)}: the regulation sets no day, and that it holds for "
+        "an NHS body that exercises a council's functions is not confirmed. That no report is "
+        "recorded does not show that none was made."
+    )
 
 
 def _document(each: RegisteredReturn) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class UnderContract:
         stated_end = length.ends if length else None
         if not self.view.record.entries:
             start = length.starts if length else None
-            return Running(start, stated_end, "as the contract file has it")
+            return Running(start, stated_end, "as the contract file has it, which has no record")
         begun, ended = self._reached(START), self._reached(END)
         entries = tuple(entry for _, entry in (begun, ended) if entry)
         if begun[0] is None:

@@ -135,7 +135,7 @@ def test_wirral_owed_reports_by_law_and_none_is_recorded():
     assert (first.due, first.due_at_most) == (date(2017, 9, 30), date(2017, 10, 29))
     assert first.mark == "unverified"
     assert {each.state for each in quarters[:-1]} == {"overdue"}
-    assert "On which day did it start? It is known as 2017-06; due days are given as bounds." in (
+    assert "On which day did it start? Known is June 2017; due days are given as bounds." in (
         found.questions
     )
 

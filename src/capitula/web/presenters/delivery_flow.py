@@ -48,35 +48,39 @@ def _line(each: LineFlow) -> tuple[Cell, ...]:
     )
 
 
-def figures(flow: FlowDown) -> list[Figure]:
-    """Return how each line of which something is handed on was reconciled."""
-    return [
-        Figure(
-            label=f"{each.name}, {flow.period}",
-            mark=each.mark,
-            formula=_formula(each),
-            inputs=[
+def figures(flow: FlowDown) -> list[tuple[str, Figure]]:
+    """Return how each line of which something is handed on was reconciled, under its name."""
+    return [(each.name[:1].upper() + each.name[1:], _figure(each, flow)) for each in _stated(flow)]
+
+
+def _stated(flow: FlowDown) -> list[LineFlow]:
+    return [each for each in flow.lines if each.parts or each.apart]
+
+
+def _figure(each: LineFlow, flow: FlowDown) -> Figure:
+    return Figure(
+        label=f"{each.name}, {flow.period}",
+        mark=each.mark,
+        formula=_formula(each),
+        inputs=[
+            Input(
+                "Head contract",
+                None if each.head.pence is None else pounds_and_pence(each.head.pence),
+                each.head.mark,
+                each.head.words,
+            ),
+            *(
                 Input(
-                    "Head contract",
-                    None if each.head.pence is None else pounds_and_pence(each.head.pence),
-                    each.head.mark,
-                    each.head.words,
-                ),
-                *(
-                    Input(
-                        part.to,
-                        None if part.amount.pence is None else pounds_and_pence(part.amount.pence),
-                        part.amount.mark,
-                        part.amount.words,
-                    )
-                    for part in (*each.parts, *each.apart)
-                ),
-            ],
-            rounding="none: whole pence",
-        )
-        for each in flow.lines
-        if each.parts or each.apart
-    ]
+                    part.to,
+                    None if part.amount.pence is None else pounds_and_pence(part.amount.pence),
+                    part.amount.mark,
+                    part.amount.words,
+                )
+                for part in (*each.parts, *each.apart)
+            ),
+        ],
+        rounding="none: whole pence",
+    )
 
 
 def _formula(each: LineFlow) -> str:

@@ -178,9 +178,9 @@ def _decided(pence: int | None) -> str | None:
     return None if pence is None else pounds_and_pence(pence)
 
 
-def withheld_figures(found: Withholdings) -> list[Figure]:
-    """Return how each month's withholding was computed."""
-    return [_figure(each) for each in found.held]
+def withheld_figures(found: Withholdings) -> list[tuple[str, Figure]]:
+    """Return how each month's withholding was computed, under its month."""
+    return [(date_text(each.decision.month), _figure(each)) for each in found.held]
 
 
 def _figure(each: Withheld) -> Figure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from capitula.delivery.reminders import Reminders
 from capitula.delivery.returns import RegisteredReturn, ReturnsRegister, ReturnState
 from capitula.delivery.schedule import ReturnDue
-from capitula.ground.marks import EvidenceMark
+from capitula.ground.marks import EvidenceMark, weakest
 from capitula.web.parts import Cell, Column, Figure, Input, Stat, Table
 from capitula.web.wording import count, date_text
 
@@ -63,8 +63,8 @@ def due_text(due: ReturnDue) -> str:
     if due.due is None:
         return due.without_day
     if due.due_at_most != due.due:
-        return f"{date_text(due.due)} to {date_text(due.due_at_most)}"
-    return date_text(due.due)
+        return f"{date_text(due.due)} to {date_text(due.due_at_most)}{due.mark.caution}"
+    return f"{date_text(due.due)}{due.mark.caution}"
 
 
 def _row(each: RegisteredReturn) -> tuple[Cell, ...]:
@@ -102,25 +102,27 @@ def stats(found: ReturnsRegister, overdue_actions: int, day: str) -> list[Stat]:
     overdue = found.in_state(ReturnState.OVERDUE)
     late = [each for each in fallen if each.late and each.received]
     basis = f"of {count(len(fallen))} that fell due by {day}"
+    mark = weakest([each.return_due.mark for each in fallen])
+    refused = len(found.in_state(ReturnState.REFUSED))
+    missing = "returns whose day has passed and of which nothing is recorded"
     return [
-        _stat("Returns overdue", len(overdue), basis, "returns of which nothing is recorded"),
-        _stat("Returns late", len(late), basis, "returns received after their due day"),
+        _stat("Returns with nothing recorded", len(overdue), basis, missing, mark),
+        _stat("Returns late", len(late), basis, "returns received after their due day", mark),
+        _stat("Returns refused", refused, basis, "returns whose last decision is a refusal", mark),
         _stat(
-            "Returns refused",
-            len(found.in_state(ReturnState.REFUSED)),
-            basis,
-            "returns whose last decision is a refusal",
-        ),
-        _stat(
-            "Actions overdue", overdue_actions, f"as known on {day}", "actions past their due day"
+            "Actions overdue",
+            overdue_actions,
+            f"as known on {day}",
+            "actions past their due day",
+            EvidenceMark.DERIVED,
         ),
     ]
 
 
-def _stat(label: str, number: int, basis: str, what: str) -> Stat:
+def _stat(label: str, number: int, basis: str, what: str, mark: EvidenceMark) -> Stat:
     figure = Figure(
         label=f"{label}, {basis}",
-        mark=EvidenceMark.DERIVED,
+        mark=mark,
         formula=f"count of {what}",
         inputs=[Input("Counted in the tables below", count(number), EvidenceMark.DERIVED)],
     )
