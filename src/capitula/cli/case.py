@@ -17,9 +17,9 @@ app = typer.Typer(
 
 @app.command("list")
 def list_(as_json: bool = AsJson) -> None:
-    """List the cases that ship with the product."""
+    """List the cases that ship with the product, and those that are made up."""
     from capitula.case import open_case
-    from capitula.case.folder import shipped_cases
+    from capitula.case.folder import made_cases, shipped_cases
 
     cases = [open_case(name) for name in shipped_cases()]
     if as_json:
@@ -27,6 +27,7 @@ def list_(as_json: bool = AsJson) -> None:
             {
                 "schema": "capitula.case.list/1",
                 "cases": [{"case": c.name, "title": c.contract.title} for c in cases],
+                "made": list(made_cases()),
             }
         )
         return
@@ -39,6 +40,7 @@ def list_(as_json: bool = AsJson) -> None:
         ],
         numeric=(3,),
     )
+    typer.echo(f"Made up, to be tried: {', '.join(made_cases())}.")
 
 
 @app.command("overview")

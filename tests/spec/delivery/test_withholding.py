@@ -123,6 +123,17 @@ def test_a_step_that_failed_for_another_reason_opens_nothing():
     assert refused.why == "no step of this ladder failed because the provider was unreasonable"
 
 
+@pytest.mark.parametrize(("percent", "held"), [("2", 200000), ("2.01", None)])
+def test_before_2026_one_step_of_two_per_cent_a_month(percent, held):
+    """Whether steps add up is not known, and is not assumed; that is said with the figure."""
+    terms = [{"id": "remedy-ruleset", "label": "R", "value": "std_pre_2026", "mark": "assumed"}]
+    failed = step("S", "remedial_plan", "2026-06-15", "failed", because="provider_unreasonable")
+    room = kept(started(), query(), failed, withhold(percent=percent), terms=terms)
+    result = room.withholdings(day("2026-12-01")).found
+    assert [each.held_pence for each in result.held] == ([held] if held else [])
+    assert [each.limit.mark for each in result.held] == (["unverified"] if held else [])
+
+
 def test_the_made_example_to_the_penny():
     """5 per cent of £2,791,666.66 is floored; 12 per cent is refused."""
     result = cp.open("worked-example").delivery.withholdings(date(2026, 11, 30)).found
