@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from capitula.agreement.following_kinds import FollowUpRecorded
 from capitula.delivery.review_kinds import (
     ActionAgreed,
     ActionClosed,
@@ -56,12 +57,12 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFindingLine:
-    """A finding of a review, and the actions that answer it; none where none is recorded."""
+    """A finding of a review, and what answers it: actions, and follow-ups that parties told of."""
 
     claim: Claim
     reviewer: str
     text: str
-    answered_by: tuple[Action, ...]
+    answered_by: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,16 @@ def _meeting_of(claim: Claim) -> str:
 
 def _findings(under: UnderContract, acts: tuple[Action, ...]) -> list[ReviewFindingLine]:
     found: list[ReviewFindingLine] = []
+    followed = [c for c in under.view.standing if isinstance(c.body, FollowUpRecorded)]
     for claim in under.view.standing:
         if isinstance(claim.body, ReviewFinding):
-            answers = tuple(a for a in acts if a.agreed.answers == claim.entry)
+            answers = (
+                *(a.claim for a in acts if a.agreed.answers == claim.entry),
+                *(c for c in followed if _follows(c, claim.entry)),
+            )
             found.append(ReviewFindingLine(claim, claim.body.reviewer, claim.body.text, answers))
     return found
+
+
+def _follows(claim: Claim, finding: str) -> bool:
+    return isinstance(claim.body, FollowUpRecorded) and finding in claim.body.answers

@@ -35,7 +35,7 @@ def shown_reviews(under: UnderContract) -> Result[Reviews]:
             (
                 each.reviewer,
                 each.text,
-                "; ".join(a.agreed.text for a in each.answered_by) or "no action recorded",
+                "; ".join(c.value.text for c in each.answered_by) or "no action recorded",
             )
             for each in found.findings
         ),
@@ -117,7 +117,7 @@ def _document(found: Reviews) -> dict[str, Any]:
                 "entry": each.claim.entry,
                 "reviewer": each.reviewer,
                 "text": each.text,
-                "answered_by": [action.claim.entry for action in each.answered_by],
+                "answered_by": [claim.entry for claim in each.answered_by],
             }
             for each in found.findings
         ],

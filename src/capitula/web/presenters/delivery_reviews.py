@@ -73,13 +73,13 @@ def review_findings(found: Reviews, address: Address) -> Table | None:
     if not found.findings:
         return None
     return Table(
-        "Findings of reviews, and the actions that answer them",
+        "Findings of reviews, and what answers them",
         [Column("Reviewer"), Column("Finding"), Column("Answered by")],
         [
             (
                 each.reviewer,
                 Link(each.text, address(each.claim.entry)),
-                "; ".join(action.agreed.text for action in each.answered_by) or None,
+                "; ".join(claim.value.text for claim in each.answered_by) or None,
             )
             for each in found.findings
         ],
