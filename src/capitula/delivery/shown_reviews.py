@@ -35,7 +35,7 @@ def shown_reviews(under: UnderContract) -> Result[Reviews]:
             (
                 each.reviewer,
                 each.text,
-                "; ".join(c.value.text for c in each.answered_by) or "no action recorded",
+                "; ".join(c.value.text for c in each.answered_by) or "nothing recorded",
             )
             for each in found.findings
         ),
@@ -48,7 +48,7 @@ def shown_reviews(under: UnderContract) -> Result[Reviews]:
     )
     notes = unplaced(under, ActionClosed, ActionAgreed, MeetingDecision)
     if not found.actions:
-        notes.append(f"No action was recorded by {date_text(under.day)}.")
+        notes.append(f"No action with an owner was recorded by {date_text(under.day)}.")
     if not found.meetings:
         notes.append(f"No meeting under the contract was recorded by {date_text(under.day)}.")
     return Result(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from capitula.assurance.stage import stage
+from capitula.case.folder import made_cases
 from capitula.record.view import View
 from capitula.web.known_on import KnownOn
 from capitula.web.site_cases import held_cases
@@ -38,7 +39,7 @@ def cases(known: KnownOn) -> list[CaseEntry]:
             name=case.contract.population.place,
             href=reverse("overview", kwargs={"name": case.name}),
             summary=case.contract.summary,
-            period=_period(view),
+            period="made up" if case.name in made_cases() else _period(view),
             state=_state(view),
         )
         for case in held_cases()

@@ -160,6 +160,7 @@ AMOUNTS = st.integers(0, 10**13)
 def test_parts_and_difference_are_the_head_line(head, parts):
     flows = [Part("x", str(n), str(n), Amount(p, HEAD, "")) for n, p in enumerate(parts)]
     line = reconcile("x", "x", Amount(head, HEAD, ""), flows)
+    assert line.difference_pence is not None
     assert line.passed_on_pence + line.kept_pence + line.difference_pence == head
     assert (line.state is LineState.RECONCILES) is (sum(parts) == head)
 

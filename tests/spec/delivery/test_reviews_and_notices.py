@@ -10,12 +10,11 @@ import pytest
 from pydantic import ValidationError
 
 import capitula as cp
-from capitula.delivery.notice_kinds import NoticeServed
 from harness.delivery import day, entry, kept, query, started
 
 
-def action(name, due="2026-06-26", on="2026-06-11", **given):
-    body = {"text": "Send the roster", "owner": "The trust", "due": due, **given}
+def action(name, on="2026-06-11", **given):
+    body = {"text": "Send the roster", "owner": "The trust", "due": "2026-06-26", **given}
     return entry(name, "action_agreed", "roster", on, **body)
 
 
@@ -131,9 +130,7 @@ def test_the_clock_of_a_notice_and_its_answer():
 
 def test_an_excusing_notice_answers_one():
     with pytest.raises(ValidationError, match="answers nothing"):
-        NoticeServed(
-            notice="excusing", sender="a", recipient="b", method="email", served="2026-06-01"
-        )
+        query(notice="excusing")
 
 
 def test_without_bank_holidays_a_posted_notice_has_no_day():

@@ -25,8 +25,8 @@ FAILED = [
 ]
 
 
-def withhold(name="W", month="2026-07", percent="10", value="100000", **given):
-    body = {"ladder": "Q1", "month": month, "of": "actual", "monthly_value": value}
+def withhold(name="W", month="2026-07", percent="10", **given):
+    body = {"ladder": "Q1", "month": month, "of": "actual", "monthly_value": "100000"}
     body |= {"percent": percent, "decided": "2026-07-01", "by": "The board", **given}
     return entry(name, "withholding_decided", "visits missed", "2026-07-01", **body)
 
@@ -78,7 +78,7 @@ def test_until_it_is_settled_nothing_is_released_or_retained():
 
 def test_the_expected_value_is_the_months_budget():
     """£1,800,000.05 a year: eleven equal months of whole pence, and the rest in the last."""
-    held = found(withhold(of="expected", value=None)).held[0]
+    held = found(withhold(of="expected", monthly_value=None)).held[0]
     assert held.value_pence == 15_000_000
     assert held.held_pence == 1_500_000
 
@@ -107,7 +107,7 @@ def test_two_remedies_share_the_limit_of_one_month():
         ([withhold(decided="2026-06-14")], "before the step failed"),
         ([withhold(ladder="Q9")], "no query notice 'Q9' is known"),
         ([withhold(), withhold("W2")], "is withheld from already on this ladder"),
-        ([withhold(value=None)], "is not known (the decision gives none)"),
+        ([withhold(monthly_value=None)], "is not known (the decision gives none)"),
         ([withhold(), settle("10000.01")], "£10,000.01 is more than was withheld, £10,000.00"),
         ([settle("1")], "nothing stands withheld of 2026-07"),
     ],
@@ -171,10 +171,12 @@ def test_a_share_is_never_above_its_exact_value(value, percent):
 )
 def test_never_above_the_limit_and_the_parts_are_the_whole(value, percent, released):
     pounds = str(to_pounds(value))
-    result = found(withhold(value=pounds, percent=str(percent)), settle(str(to_pounds(released))))
+    result = found(
+        withhold(monthly_value=pounds, percent=str(percent)), settle(str(to_pounds(released)))
+    )
     for held in result.held:
         assert held.held_pence <= held.limit_pence == value // 10
-        if held.released_pence is not None:
+        if held.released_pence is not None and held.retained_pence is not None:
             assert held.released_pence + held.retained_pence == held.held_pence
             assert held.retained_pence >= 0
         assert sum(entry.amount_pence for entry in held.requests) == 0

@@ -84,5 +84,5 @@ def review_findings(found: Reviews, address: Address) -> Table | None:
             for each in found.findings
         ],
         compact=True,
-        missing="no action recorded",
+        missing="nothing recorded",
     )
