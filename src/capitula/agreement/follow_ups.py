@@ -11,6 +11,7 @@ from capitula.agreement.following_kinds import (
     Code,
     FollowUp,
     FollowUpRecorded,
+    MatterCoded,
     RecommendationMade,
 )
 from capitula.agreement.kinds import Reply, ReplyGiven
@@ -52,8 +53,8 @@ class Matter:
 
     Attributes:
         sort: undertaking, finding or recommendation.
-        claim: the entry that told of it first.
-        again: entries that told of the same again.
+        claim: the entry, a reviewer's own words before those of others.
+        again: the other entries that tell of it.
         text: in words.
         by: who undertook, found or recommended it.
         codes: what it is about.
@@ -73,6 +74,12 @@ class Matter:
     stands: Stands
     needs_answer: bool
 
+    @property
+    def since(self) -> str:
+        """From when it is told of: by the report that told of it first."""
+        told_of = (self.claim, *self.again)
+        return since(min(told_of, key=lambda c: (c.envelope.known.last, c.envelope.sequence)))
+
     def as_json(self) -> dict[str, object]:
         """Return the matter for machines."""
         return {
@@ -81,7 +88,7 @@ class Matter:
             "text": self.text,
             "by": self.by,
             "codes": [str(code) for code in self.codes],
-            "since": since(self.claim),
+            "since": self.since,
             "stands": str(self.stands),
             "needs_answer": self.needs_answer,
             "follow_ups": [{"text": c.value.text, **told(c)} for c in self.follow_ups],
@@ -221,6 +228,27 @@ def matter_findings(found: Iterable[Matter]) -> Iterable[Finding]:
         )
 
 
+def pointer_findings(view: View) -> Iterable[Finding]:
+    """Return the entries that answer or code an entry that is not in the record at all."""
+    held = {entry.envelope.entry for entry in view.record.entries}
+    for claim in view.standing:
+        match claim.body:
+            case FollowUpRecorded(answers=names) | MatterCoded(coded_entries=names):
+                missing = [name for name in names if name not in held]
+            case _:
+                continue
+        if missing:
+            yield Finding(
+                "entry that is not there",
+                "agreement",
+                "notes",
+                claim.envelope.about,
+                f"{claim.entry} points to {', '.join(missing)}, which the record does not hold.",
+                (claim.entry,),
+                "an entry that supersedes it and names the right one",
+            )
+
+
 def matter_sheets(found: Sequence[Matter]) -> tuple[Sheet, ...]:
     """Return a sheet for each sort that there is."""
     titles = {
@@ -243,7 +271,7 @@ def _sheet(title: str, found: Sequence[Matter]) -> Sheet:
                     m.claim.envelope.about,
                     m.by,
                     m.text,
-                    since(m.claim),
+                    m.since,
                     "; ".join(c.value.text for c in m.follow_ups) or "nothing is recorded",
                     str(m.stands) if m.needs_answer else "asks for no action",
                 ),

@@ -35,6 +35,10 @@ def rule(name: str) -> Rule:
 def cited(name: str) -> str:
     """Return a rule as it is cited under a table: what it says, and how it is known."""
     found = rule(name)
-    weak = [f"{p.unit}: {p.mark}" for p in found.parameters.values() if p.mark != found.mark]
+    weak = [
+        f"{p.unit}: {p.mark}"
+        for parameter, p in found.parameters.items()
+        if p.mark != found.mark and parameter != "severity"
+    ]
     also = f" ({'; '.join(weak)})" if weak else ""
     return f"{found.title}: {found.says} Rule {found.id}, {found.mark}{also}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from capitula.agreement import open_matters
-from capitula.agreement.follow_ups import matter_findings, matters
+from capitula.agreement.follow_ups import matter_findings, matters, pointer_findings
 from capitula.agreement.interests import interest_findings, items
 from capitula.agreement.matters import coded
 from capitula.agreement.public import public_findings
@@ -17,6 +17,7 @@ def agreement_findings(view: View) -> tuple[Finding, ...]:
     return (
         *open_matters.findings(view),
         *matter_findings(matters(view, review_findings(view), coded(view))),
+        *pointer_findings(view),
         *public_findings(view, decisions(view)),
         *interest_findings(items(view)),
     )

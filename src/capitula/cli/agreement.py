@@ -9,6 +9,7 @@ import typer
 
 from capitula.cli.dates import read_day
 from capitula.cli.output import PIPED_WIDTH, AsJson, print_json, print_table
+from capitula.cli.record_options import STORE, find_with
 
 if TYPE_CHECKING:
     from capitula.agreement.sheet import Sheets
@@ -58,6 +59,32 @@ def concerns(
 ) -> None:
     """Print letters part by part and every concern: replies, satisfaction, escalation."""
     _print(_open(case).concerns(read_day(known, "--known"), within), as_json=as_json)
+
+
+@app.command("take-in")
+def take_in(
+    case: str = CASE,
+    file: Path = typer.Argument(help="The letter as a YAML file: from whom, concerns, asks …"),
+    store: str | None = STORE,
+    as_json: bool = AsJson,
+) -> None:
+    """Take in a formal letter as one item with parts; at a fault nothing is written.
+
+    Example: capitula agreement take-in ./my-case letter.yaml
+    """
+    from capitula.case.letter_intake import take_in_letter
+
+    folder, home = find_with(case, store)
+    added = take_in_letter(folder, home, file)
+    if as_json:
+        entries = [entry.as_json() for entry in added]
+        schema = "capitula.agreement.take-in/1"
+        print_json({"schema": schema, "case": folder.name, "entries": entries})
+        return
+    for entry in added:
+        envelope = entry.envelope
+        typer.echo(f"{envelope.entry} ({envelope.kind}): {envelope.about}")
+    typer.echo(f"{folder.name}: {len(added)} entries appended.")
 
 
 @app.command("requests")

@@ -1,10 +1,12 @@
 """`capitula agreement …`: every view of the room on a shipped case, for people and for machines."""
 
 import json
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
 
+import capitula as cp
 from capitula.cli.main import app
 
 VIEWS = [
@@ -73,3 +75,48 @@ def test_another_period_for_a_reply():
 def test_a_day_that_is_none_is_refused_in_words():
     refused = run("positions", "dudley", "--known", "2020-13-01")
     assert refused.exit_code != 0
+
+
+METHODS = [
+    "positions",
+    "sign_off",
+    "sign_up",
+    "patience",
+    "concerns",
+    "requests",
+    "questions",
+    "standing",
+    "follow_up",
+    "public",
+    "interests",
+    "open_now",
+]
+
+
+def days_in(found):
+    """Every day by which something in the answer was known."""
+    if isinstance(found, dict):
+        own = [found["known_by"]] if found.get("known_by") else []
+        return own + [day for part in found.values() for day in days_in(part)]
+    if isinstance(found, list):
+        return [day for part in found for day in days_in(part)]
+    return []
+
+
+@pytest.mark.parametrize("case", ["dudley", "wirral", "manchester"])
+def test_no_view_of_any_day_holds_what_was_known_later(case):
+    """Law: on each day on which something became known, every view stops there."""
+    opened = cp.open(case)
+    last = {e.envelope.entry: e.envelope.known.last for e in opened.record.entries}
+    for day in opened.record.days():
+        for method in METHODS:
+            found = getattr(opened.agreement, method)(day)
+            assert max(days_in(found.as_json()), default="") <= day.isoformat(), (day, method)
+            shown = [row.entry for sheet in found.sheets for row in sheet.rows if row.entry]
+            assert all(last[entry] <= day for entry in shown), (day, method)
+
+
+def test_the_python_face_reads_tables_and_words():
+    found = cp.open("dudley").agreement.sign_up(date(2021, 4, 1))
+    assert found.table()[0]["Question asked"] == "to stand with the bidder"
+    assert "Sign-up by GPs" in found.text()

@@ -189,6 +189,7 @@ def test_the_finding_on_relationships_is_followed_like_any_other():
     data = cp.open("dudley").agreement.follow_up(date(2023, 3, 1)).as_json()
     (found,) = (m for m in data["matters"] if m["about"] == "relationships in Dudley")
     assert (found["codes"], found["stands"]) == (["relationships"], "open")
+    assert found["since"] == "by 2021-04-30", "the report of 2021 told of it first"
     assert {found["entry"], *found["told_again"]} == {"DUD-23", "R2-12a"}
     rules = {f.about: f.rule for f in cp.open("dudley").agreement.findings(date(2023, 3, 1))}
     assert rules["relationships in Dudley"] == "finding without action"
