@@ -1,10 +1,12 @@
-"""The kind of entry about options: considered, favoured, chosen, or excluded with a reason."""
+"""The kinds of entry of an appraisal: options and their standing, exclusions, donors."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.appraisal.donor_kind import KINDS as DONOR
+from capitula.appraisal.exclusion_kinds import KINDS as EXCLUSIONS
 from capitula.record.kind import Body
 from capitula.record.values import Value
 
@@ -50,4 +52,4 @@ class OptionAppraised(Body):
         return self.standing.value
 
 
-KINDS: tuple[type[Body], ...] = (OptionAppraised,)
+KINDS: tuple[type[Body], ...] = (OptionAppraised, *EXCLUSIONS, *DONOR)

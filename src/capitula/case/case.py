@@ -11,6 +11,8 @@ from capitula.appraisal import form_history
 from capitula.assurance import open_conditions
 from capitula.case.agreement import CaseAgreement
 from capitula.case.agreement_findings import agreement_findings
+from capitula.case.appraisal import CaseAppraisal
+from capitula.case.appraisal import findings as appraisal_findings
 from capitula.case.delivery import CaseDelivery
 from capitula.case.exit import CaseExit
 from capitula.case.folder import CaseFolder
@@ -91,6 +93,19 @@ class Case:
         """How it ends: `case.exit.dates(known=date(2023, 2, 28))`."""
         return CaseExit(self.name, self.folder.root, self.record, self.contract_at)
 
+    @cached_property
+    def appraisal(self) -> CaseAppraisal:
+        """Is it worth doing, in which form, who pays: `case.appraisal.options()`."""
+        return CaseAppraisal(
+            self.name,
+            self.contract.title,
+            self.folder.root,
+            self.record,
+            self.figures,
+            self.contract_at,
+            self.money,
+        )
+
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""
         return self.record.as_known(known_on or today(), in_force_on)
@@ -134,6 +149,7 @@ class Case:
             *agreement_findings(view),
             *open_conditions.findings(view),
             *form_history.findings(view),
+            *appraisal_findings(self.contract_at(view), view),
             *self.programme.findings(view),
             *self.delivery.findings(view),
             *exit_findings.findings(view, contract),

@@ -12,6 +12,7 @@ import typer
 
 from capitula.cli import (
     agreement,
+    appraisal,
     case,
     contract,
     delivery,
@@ -45,6 +46,7 @@ for room in (
     population,
     money,
     agreement,
+    appraisal,
     programme,
     outcomes,
     delivery,

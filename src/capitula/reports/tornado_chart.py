@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from capitula.ground.marks import EvidenceMark
@@ -26,13 +27,47 @@ from capitula.reports.palette import BLUE, INK, MAGENTA
 EDGE, ROW, BAR = 8, 44, 20
 
 
-def tornado_chart(found: Tornado, name: str, mark: EvidenceMark) -> Chart:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What the two ends of every bar are.
+
+    Attributes:
+        low: short, such as 10th.
+        high: short.
+        heads: the same as heads of the table.
+        words: the sentence that says so under the chart.
+    """
+
+    low: str
+    high: str
+    heads: tuple[str, str]
+    words: str
+
+
+PERCENTILES = Ends(
+    "10th",
+    "90th",
+    ("At its 10th percentile", "At its 90th"),
+    "every assumption at its median. Bars: one assumption at its 10th percentile (magenta) and its "
+    "90th (blue), the rest at the median.",
+)
+LOW_AND_HIGH = Ends(
+    "low",
+    "high",
+    ("At its low end", "At its high end"),
+    "everything as stated. Bars: one assumption at its low end (magenta) and its high end (blue), "
+    "the rest as stated.",
+)
+
+
+def tornado_chart(found: Tornado, name: str, mark: EvidenceMark, ends: Ends = PERCENTILES) -> Chart:
     """Return the tornado of a measure.
 
     Args:
         found: the bars.
         name: the measure for reading.
         mark: the weakest mark of the assumptions.
+        ends: what the two ends of every bar are.
     """
     first = found.bars[0]
     title = (
@@ -46,8 +81,8 @@ def tornado_chart(found: Tornado, name: str, mark: EvidenceMark) -> Chart:
             f"Tornado chart around {pounds_text(found.middle_pence)}. {said}. "
             "Every value is in the table."
         ),
-        draw=partial(_draw, found, title, mark),
-        table=_table(found, name),
+        draw=partial(_draw, found, title, mark, ends),
+        table=_table(found, name, ends),
         source=f"Evidence: {mark}.",
         plain="\n".join(f"{bar.assumption}: {_ends(bar)}" for bar in found.bars),
     )
@@ -57,7 +92,7 @@ def _ends(bar: TornadoBar) -> str:
     return f"{short_text(bar.low_pence)} to {short_text(bar.high_pence)}"
 
 
-def _table(found: Tornado, name: str) -> ChartTable:
+def _table(found: Tornado, name: str, ends: Ends) -> ChartTable:
     rows = tuple(
         (
             bar.words,
@@ -67,15 +102,17 @@ def _table(found: Tornado, name: str) -> ChartTable:
         )
         for bar in found.bars
     )
-    heads = ("Assumption", "At its 10th percentile", "At its 90th", "Swing")
-    caption = f"{name} {found.year}, {pounds_text(found.middle_pence)} at the medians"
+    heads = ("Assumption", *ends.heads, "Swing")
+    caption = f"{name} {found.year}, {pounds_text(found.middle_pence)} in the middle"
     return ChartTable(caption, heads, rows)
 
 
-def _draw(found: Tornado, title: str, mark: EvidenceMark, width: int) -> Layer:
-    ends = [pence for bar in found.bars for pence in (bar.low_pence, bar.high_pence)]
-    low, high = min([*ends, found.middle_pence]), max([*ends, found.middle_pence])
-    side = max(text_width(f"90th: {short_text(pence)}", SMALL) for pence in ends) + 10
+def _draw(  # the width comes last, from the chart
+    found: Tornado, title: str, mark: EvidenceMark, ends: Ends, width: int
+) -> Layer:
+    reached = [pence for bar in found.bars for pence in (bar.low_pence, bar.high_pence)]
+    low, high = min([*reached, found.middle_pence]), max([*reached, found.middle_pence])
+    side = max(text_width(f"{ends.high}: {short_text(pence)}", SMALL) for pence in reached) + 10
     plot = width - 2 * EDGE - 2 * side
 
     def x(pence: int) -> float:
@@ -89,14 +126,13 @@ def _draw(found: Tornado, title: str, mark: EvidenceMark, width: int) -> Layer:
             start, end = sorted((middle, x(pence)))
             layers.append(area(start, max(end, start + 1), y, y + BAR, colour))
         layers.append(words(bar.assumption, -side, y - WORDS * LINE, bold=True))
-        left, right = sorted(((bar.low_pence, "10th"), (bar.high_pence, "90th")))
+        left, right = sorted(((bar.low_pence, ends.low), (bar.high_pence, ends.high)))
         layers.append(_end(left, min(x(left[0]), middle) - 5, y, "right"))
         layers.append(_end(right, max(x(right[0]), middle) + 5, y, "left"))
     height = len(found.bars) * ROW
     layers.append(stroke((middle, WORDS * LINE - 4), (middle, height), width=1.5))
     notes = (
-        f"Middle: {short_text(found.middle_pence)}, every assumption at its median. Bars: one "
-        "assumption at its 10th percentile (magenta) and its 90th (blue), the rest at the median.",
+        f"Middle: {short_text(found.middle_pence)}, {ends.words}",
         f"Evidence: {mark}.",
     )
     wording = Wording.fit(title, "", notes, width - 2 * EDGE)

@@ -30,7 +30,9 @@ SAID = {
     },
     "permission": {"decision_made", "condition_set", "approval_step", "posts_stated"},
     "law": {"legal_challenge", "law_watched", "law_effect"},
-    "options": {"option_appraised"},
+    "options": {"option_appraised", "form_warned", "form_advantage_claimed"},
+    "what removes an option": {"exclusion_stated", "exclusion_lifted"},
+    "a trust that loses services": {"donor_impact_appraised"},
     "results": {"review_published", "review_finding"},
     "how results are judged": {
         "measure_registered",

@@ -1,0 +1,1 @@
+"""What one scenario does to each party: commissioner, holder, donor, council, each practice."""

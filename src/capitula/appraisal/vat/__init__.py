@@ -1,0 +1,1 @@
+"""Can the holder get VAT back: by form and line, by which rule, and how much?"""
