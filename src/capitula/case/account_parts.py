@@ -121,9 +121,9 @@ def account_questions(
     if not priced:
         yield "What is each service line worth in a year? Without that nothing can be due."
     if priced and not settled and (contract.gain_loss or contract.improvement):
-        yield "What came of the shares and the improvement payment? Give --settlement FILE."
+        yield "What came of the shares and the improvement payment? No settlement is given."
     if not paid:
-        yield "What was paid, and by whom? Give --paid FILE; until then nothing counts as paid."
+        yield "What was paid, and by whom? Until that is given nothing counts as paid."
     if schedule is None or schedule.final_account_months is None:
         yield "Within how many months of the end do the accounts close?"
     if schedule is None or not schedule.assets:

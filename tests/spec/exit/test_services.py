@@ -86,7 +86,8 @@ def test_dudley_line_by_line():
 
 
 def test_wirral_out_and_back():
-    assert lines(WIRRAL, date(2023, 2, 28)) == {"adult-social-care": ("moved", False)}
+    assert lines(WIRRAL, date(2017, 6, 30)) == {}, "its scope was told of in 2023 only"
+    assert lines(WIRRAL, date(2023, 2, 28)) == {"adult-social-care": ("to return", False)}
     assert lines(WIRRAL, date(2024, 12, 31)) == {"adult-social-care": ("returned", False)}
 
 

@@ -8,6 +8,7 @@ from capitula.exit.coming_back import Met, comes_back, return_list
 from capitula.exit.continuity import continuity, exit_plans, successors
 from capitula.exit.handover_kinds import Cover, ExitPlanMade
 from capitula.exit.ways_out import ways_out
+from capitula.ground.date_words import date_text
 from capitula.record.view import View
 
 
@@ -72,8 +73,7 @@ def plan(case: str, view: View, contract: Contract) -> Answer:
         f"{len(rows)} exit plan{'s' if len(rows) != 1 else ''} on the record."
         if rows
         else "No exit plan is on the record.",
-        f"{len(found)} services or groups of services are with the holder; for {len(open_)} of "
-        "them something is not said."
+        f"{_count(len(found))} with the holder; of {len(open_)} something is not said."
         if found
         else "Nothing is said to be with the holder.",
     )
@@ -95,6 +95,10 @@ def plan(case: str, view: View, contract: Contract) -> Answer:
         ],
     }
     return Answer("plan", case, view.known_on, lead, shown, questions, found, data)
+
+
+def _count(number: int) -> str:
+    return "1 service or group" if number == 1 else f"{number} services or groups"
 
 
 def next_holders(case: str, view: View, contract: Contract) -> Answer:
@@ -125,8 +129,8 @@ def next_holders(case: str, view: View, contract: Contract) -> Answer:
     )
     open_ = [s for s in by_service if not s.next_holder]
     lead = (
-        f"{len(by_service)} services or groups of services: {len(by_service) - len(open_)} with a "
-        f"next holder, {len(open_)} without.",
+        f"{_count(len(by_service))}: {len(by_service) - len(open_)} with a next holder, "
+        f"{len(open_)} without.",
     )
     questions = tuple(f"Who runs it next: {s.of}?" for s in open_)
     data = {
@@ -152,7 +156,7 @@ def compare(case: str, view: View, contract: Contract) -> Answer:
     asked = list(found[0].said) if found else []
     rows: list[tuple[Cell, ...]] = [
         ("stands", *(Shown(w.standing, w.entries[0]) for w in found)),
-        *((what, *(w.said[what] or "not stated" for w in found)) for what in asked),
+        *((what, *(date_text(w.said[what] or "not stated") for w in found)) for what in asked),
     ]
     shown = sheets(
         Sheet(
@@ -204,7 +208,7 @@ def coming_back(case: str, view: View, contract: Contract) -> Answer:
                 (
                     item.rule.title,
                     item.met.value,
-                    Shown(item.why, item.entries[0] if item.entries else ""),
+                    Shown(date_text(item.why), item.entries[0] if item.entries else ""),
                     str(item.rule.mark),
                 )
                 for item in found

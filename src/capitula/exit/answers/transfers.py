@@ -164,7 +164,7 @@ def _apart(found: Reconciliation) -> Sheet:
         ("named in parts since", found.carved_up),
     )
     rows = [
-        (Shown(e.service, e.claim.entry), words, e.claim.value.text)
+        (Shown(e.service, e.claim.entry), words, day(e.claim.value.text))
         for words, services_ in groups
         for e in services_
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from capitula.exit.answers.answer import Answer, Sheet, Shown, sheets, stated
+from capitula.exit.answers.answer import Answer, Sheet, Shown, day, sheets, stated
 from capitula.exit.reasons import lessons, reasons
 from capitula.record.view import View
 
@@ -67,7 +67,7 @@ def lessons_learned(case: str, view: View) -> Answer:
                 (
                     Shown(lesson.body.text, lesson.claim.entry),
                     lesson.body.drawn_by,
-                    "; ".join(f"{c.entry}: {c.value.text}" for c in lesson.rests_on),
+                    "; ".join(f"{c.entry}: {day(c.value.text)}" for c in lesson.rests_on),
                     str(lesson.claim.mark),
                 )
                 for lesson in found

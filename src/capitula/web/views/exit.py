@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from capitula.case.account_parts import ContractAccount
+from capitula.case.case import Case
+from capitula.case.final_account import contract_account
+from capitula.case.money import is_priced
 from capitula.exit.answers.answer import Answer
 from capitula.web.case_page import CasePage, case_page
+from capitula.web.kept import kept_by_case_and_day
 from capitula.web.parts import Link, Table
 from capitula.web.presenters import exit as present
+from capitula.web.presenters.exit_account import account_table, figures
 
 _PAGES = (
     ("exit", "Dates and offers"),
@@ -95,7 +102,7 @@ def exit_why(request: HttpRequest, name: str) -> HttpResponse:
     """Show why it ended, what was learned, and what the final account still needs."""
     page = case_page(request, name)
     asked, day = page.case.exit, page.known.day
-    account = asked.account(day).account
+    account = _account(page.case, day)
     return _sections(
         page,
         "exit_why",
@@ -105,7 +112,17 @@ def exit_why(request: HttpRequest, name: str) -> HttpResponse:
             ("lessons", "Lessons", asked.lessons(day)),
         ],
         account=account,
+        owed=account_table(account) if account.account.lines else None,
+        figures=figures(account),
     )
+
+
+@kept_by_case_and_day
+def _account(case: Case, day: date) -> ContractAccount:
+    """Draw up the account: from the ledger where the contract is priced, else from its record."""
+    if is_priced(case.contract_at(case.as_known(day))):
+        return contract_account(str(case.folder.root), known_on=day)
+    return case.exit.account(day)
 
 
 def _sections(
