@@ -21,6 +21,7 @@ from capitula.web.kept import kept_by_case
 from capitula.web.presenters import population as present
 from capitula.web.presenters.contract import chapter
 from capitula.web.presenters.figures import not_yet_known
+from capitula.web.wording import date_text
 
 _NOT_HELD = "Which practices, and how many people on their lists, is not held here."
 
@@ -71,13 +72,19 @@ def _roster(
 
 
 def _asked(page: CasePage, known: Mapping[str, FigureTable]) -> AskedDay | None:
-    """Return the day asked for; else the first day of the last year of which lists are held."""
+    """Return the day asked for; else the first day of the last year of which lists are held.
+
+    Worth a look: the first days of years with lists, then the days on which the roster changed.
+    """
     years = list_years(known)
     edition = latest_register(known)
     if not years and edition is None:
         return None
     usual = years[-1].first_day if years else edition.until if edition else date.min
     worth = [(str(year), year.first_day) for year in years]
+    if years and edition is not None:
+        changes = edition.changes(years[0].first_day, edition.until)
+        worth += [(date_text(day), day) for day in dict.fromkeys(each.day for each in changes)]
     return asked_day(page.request, "on", usual, page.known, worth)
 
 

@@ -74,6 +74,26 @@ def test_a_later_version_brings_the_arrears_of_the_months_before(tmp_path):
     assert not found.again, "the last run made again posts nothing"
 
 
+def test_a_price_backdated_within_the_year(tmp_path):
+    """£102.28 less 4.75% becomes £104.73 less 4.75%, known after seven months; 10,000 people.
+
+    | year and month at the old price | at the new price | paid before | arrears | month 12 |
+    |---|---|---|---|---|
+    | 974,217.00 / 81,184.75 | 997,553.25 / 83,129.43 | 568,293.25 | 13,612.76 | 83,129.52 |
+    """
+    old = lists(tmp_path, "old", practice("M87007", [10_000] * 4), price="97.4217")
+    new = practice("M87007", [10_000] * 4)
+    later = lists(tmp_path, "new", new, price="99.755325", known="2027-10-20")
+    runs = posted([old, later]).runs
+    before = [sum(entry.amount_pence for entry in holder(run)) for run in runs[:7]]
+    assert (set(before), sum(before)) == ({8_118_475}, 56_829_325)
+    arrears = [entry.amount_pence for entry in holder(runs[7]) if entry.note == "arrears"]
+    assert (len(arrears), sum(arrears)) == (7, 1_361_276)
+    assert [entry.amount_pence for entry in holder(runs[11])] == [8_312_952]
+    every = sum(entry.amount_pence for run in runs for entry in holder(run))
+    assert every == 99_755_325, "old months, arrears and new months are the new year"
+
+
 def test_a_practice_that_a_later_version_drops_is_brought_back_to_nought(tmp_path):
     both = practice("M87007", [1000] * 4) + practice("M87010", [500] * 4)
     first = lists(tmp_path, "first", both)
