@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from capitula.appraisal.file import appraisal_schema
+from capitula.assurance.frameworks.files import framework_schema
 from capitula.contract.schema import contract_schema
 from capitula.money.budget.figures_file import budget_figures_schema
 from capitula.money.scenarios.assumptions import scenario_schema
@@ -20,6 +21,7 @@ from capitula.programme.network.reading import plan_schema
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "capitula"
 SCHEMAS = {
     PACKAGE / "appraisal" / "appraisal.schema.json": appraisal_schema,
+    PACKAGE / "assurance" / "frameworks" / "framework.schema.json": framework_schema,
     PACKAGE / "contract" / "contract.schema.json": contract_schema,
     PACKAGE / "money" / "budget" / "budget_figures.schema.json": budget_figures_schema,
     PACKAGE / "money" / "scenarios" / "scenario.schema.json": scenario_schema,

@@ -5,6 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import field_validator
+
+from capitula.assurance.gates.kinds import KINDS as GATES
+from capitula.assurance.readiness.kinds import KINDS as CHECKS
+from capitula.assurance.readiness.rules import known_acts
 from capitula.assurance.readiness_kinds import KINDS as READINESS
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
@@ -106,7 +111,18 @@ class DecisionMade(Body):
 
 
 class ConditionSet(Body):
-    """A condition on going ahead; `about` names it. It is closed only by evidence."""
+    """A condition on going ahead; `about` names it. It is closed only by evidence.
+
+    Attributes:
+        text: the condition.
+        set_by: who set it.
+        due: by when it is to be met.
+        met: whether a report says so; without `evidence` it stays open.
+        evidence: what shows it, in words, where no entry of its own does.
+        owner: who is to meet it.
+        gate: the checkpoint at which it was set, as `framework: stage`; empty if at none.
+        acts: the acts that it is a condition of, such as "start"; empty for all.
+    """
 
     kind: ClassVar[str] = "condition_set"
     stated_property: ClassVar[str] = "condition"
@@ -116,6 +132,11 @@ class ConditionSet(Body):
     due: PartialDate | None = None
     met: bool = False
     evidence: str = ""
+    owner: str = ""
+    gate: str = ""
+    acts: tuple[str, ...] = ()
+
+    _acts = field_validator("acts")(known_acts)
 
     def value(self) -> Value:
         """The condition in words."""
@@ -136,6 +157,7 @@ class ApprovalStep(Body):
         submitted: when it was put forward.
         given: when it was given.
         refused: when it was refused.
+        acts: the acts that hang on it, such as "award"; empty for all.
     """
 
     kind: ClassVar[str] = "approval_step"
@@ -147,6 +169,9 @@ class ApprovalStep(Body):
     submitted: PartialDate | None = None
     given: PartialDate | None = None
     refused: PartialDate | None = None
+    acts: tuple[str, ...] = ()
+
+    _acts = field_validator("acts")(known_acts)
 
     def value(self) -> Value:
         """The step in words."""
@@ -159,4 +184,11 @@ class ApprovalStep(Body):
         return "submitted" if self.submitted else "open"
 
 
-KINDS: tuple[type[Body], ...] = (DecisionMade, ConditionSet, ApprovalStep, *READINESS)
+KINDS: tuple[type[Body], ...] = (
+    DecisionMade,
+    ConditionSet,
+    ApprovalStep,
+    *READINESS,
+    *CHECKS,
+    *GATES,
+)

@@ -8,18 +8,21 @@ from datetime import date
 from functools import cached_property
 
 from capitula.appraisal import form_history
-from capitula.assurance import open_conditions
+from capitula.assurance.frameworks.files import frameworks_in, shipped_frameworks
+from capitula.assurance.frameworks.model import Framework
 from capitula.case.agreement import CaseAgreement
 from capitula.case.agreement_findings import agreement_findings
 from capitula.case.appraisal import CaseAppraisal
 from capitula.case.appraisal import findings as appraisal_findings
+from capitula.case.assurance import CaseAssurance
+from capitula.case.assurance_findings import assurance_findings
 from capitula.case.delivery import CaseDelivery
 from capitula.case.exit import CaseExit
 from capitula.case.folder import CaseFolder
 from capitula.case.money import CaseMoney
 from capitula.case.outcomes import CaseOutcomes
 from capitula.case.programme import CaseProgramme
-from capitula.contract import questions
+from capitula.contract import for_readiness, questions
 from capitula.contract.as_known import as_known
 from capitula.contract.model import Contract
 from capitula.contract.variations import current_contract
@@ -106,6 +109,25 @@ class Case:
             self.money,
         )
 
+
+    @cached_property
+    def assurance(self) -> CaseAssurance:
+        """May it go ahead? `case.assurance.readiness("start")`."""
+        return CaseAssurance(
+            self.name,
+            self.record,
+            self._frameworks,
+            self.sources,
+            self.recorded_on,
+            self.contract_at,
+            self.findings,
+        )
+
+    @cached_property
+    def _frameworks(self) -> Mapping[str, Framework]:
+        """The frameworks that ship, and those of the case's own folder, which come first."""
+        return {**shipped_frameworks(), **frameworks_in(self.folder.root / "frameworks")}
+
     def as_known(self, known_on: date | None = None, in_force_on: date | None = None) -> View:
         """Return the record at two dates; with none given, everything up to today."""
         return self.record.as_known(known_on or today(), in_force_on)
@@ -147,7 +169,7 @@ class Case:
         contract = self.contract_at(view)
         return (
             *agreement_findings(view),
-            *open_conditions.findings(view),
+            *assurance_findings(view, self._frameworks),
             *form_history.findings(view),
             *appraisal_findings(self.contract_at(view), view),
             *self.programme.findings(view),
@@ -155,4 +177,5 @@ class Case:
             *exit_findings.findings(view, contract),
             *outcome_findings.findings(self._outcomes_at(view), view),
             *questions.findings(contract),
+            *for_readiness.findings(contract, view.in_force_on),
         )

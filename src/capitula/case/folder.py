@@ -12,6 +12,10 @@ MADE = SHIPPED.parent / "made"
 """Cases that are made up, every name and figure: what no public case shows, to be tried."""
 
 
+REFERENCE = SHIPPED / "reference"
+"""Thin cases of other contracts, from a few public pages each; they are told apart everywhere."""
+
+
 class NoSuchCase(CapitulaError):
     """Neither a case that ships nor a folder with a contract file."""
 
@@ -74,17 +78,22 @@ def made_cases() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in MADE.glob("*/contract.yaml")))
 
 
+def reference_cases() -> tuple[str, ...]:
+    """Return the names of the thin reference cases, which are no demonstration cases."""
+    return tuple(sorted(path.parent.name for path in REFERENCE.glob("*/contract.yaml")))
+
+
 def find_case(name_or_path: str | Path) -> CaseFolder:
-    """Return the folder of a shipped or a made case by name, or of any case by path.
+    """Return the folder of a shipped, reference or made case by name, or of any case by path.
 
     Raises:
         NoSuchCase: there is none; near misses are suggested.
     """
     path = Path(name_or_path)
-    for root in (path, SHIPPED / str(name_or_path), MADE / str(name_or_path)):
+    for root in (path, *(folder / str(name_or_path) for folder in (SHIPPED, REFERENCE, MADE))):
         if (root / "contract.yaml").is_file():
             return CaseFolder(root.resolve())
-    names = (*shipped_cases(), *made_cases())
+    names = (*shipped_cases(), *reference_cases(), *made_cases())
     suggestion = near_miss(str(name_or_path), names) or "give one of these, or a folder's path"
     raise NoSuchCase(
         f"found no case {str(name_or_path)!r}; expected one of {', '.join(names)} or a folder with "

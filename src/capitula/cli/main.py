@@ -13,6 +13,7 @@ import typer
 from capitula.cli import (
     agreement,
     appraisal,
+    assurance,
     case,
     contract,
     delivery,
@@ -47,6 +48,7 @@ for room in (
     money,
     agreement,
     appraisal,
+    assurance,
     programme,
     outcomes,
     delivery,

@@ -23,6 +23,8 @@ class ConditionPrecedent(Cited):
         due: when it is due.
         longstop: the last day; after it the contract may fall.
         satisfied_on: the day on which it was met; None while it is open.
+        security: whether it secures the commissioners if the holder fails, as a guarantee of its
+            owners does.
     """
 
     id: str
@@ -32,6 +34,7 @@ class ConditionPrecedent(Cited):
     due: PartialDate | None = None
     longstop: WholeDay | None = None
     satisfied_on: WholeDay | None = None
+    security: bool = False
 
     @model_validator(mode="after")
     def _due_by_the_longstop(self) -> ConditionPrecedent:

@@ -15,8 +15,10 @@ class Finding:
         severity: "blocks", "warns" or "notes".
         about: the subject.
         text: what was found, in a sentence.
-        evidence: entries that show it.
+        evidence: entries or sources that show it; empty where it is found because nothing is said.
+            What rests on silence is a question, and readiness counts it as one.
         remedy: what would settle it.
+        acts: the acts that it concerns, such as "award"; empty for all.
     """
 
     rule: str
@@ -26,3 +28,4 @@ class Finding:
     text: str
     evidence: tuple[str, ...]
     remedy: str
+    acts: tuple[str, ...] = ()

@@ -62,6 +62,8 @@ class ListedKind:
 
     def command(self, case: str = "FOLDER") -> str:
         """Return the example as a command."""
+        if self.written_by and "assurance" in self.written_by:
+            return f"{self.written_by} {case} --help"
         if self.written_by:
             return f"{self.written_by} {case} ENTRY --by NAME --reason TEXT --law TEXT"
         words = " ".join(

@@ -30,6 +30,7 @@ ROOMS = (
     ("population", "Population"),
     ("money", "Money"),
     ("agreement", "Agreement"),
+    ("assurance", "Assurance"),
     ("programme", "Programme"),
     ("outcomes", "Outcomes"),
     ("delivery", "Delivery"),

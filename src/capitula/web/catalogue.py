@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from capitula.assurance.stage import stage
 from capitula.case.folder import made_cases
+from capitula.case.case import Case
 from capitula.record.view import View
 from capitula.web.known_on import KnownOn
-from capitula.web.site_cases import held_cases
+from capitula.web.site_cases import held_cases, held_reference_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class CaseEntry:
 
 def cases(known: KnownOn) -> list[CaseEntry]:
     """Return the cases that the site holds, as known on a day."""
+    return _entries(held_cases(), known)
+
+
+def reference_cases(known: KnownOn) -> list[CaseEntry]:
+    """Return the thin reference cases that the site holds; they are listed apart."""
+    return _entries(held_reference_cases(), known)
+
+
+def _entries(held: list[Case], known: KnownOn) -> list[CaseEntry]:
     return [
         CaseEntry(
             name=case.contract.population.place,
@@ -42,7 +52,7 @@ def cases(known: KnownOn) -> list[CaseEntry]:
             period="made up" if case.name in made_cases() else _period(view),
             state=_state(view),
         )
-        for case in held_cases()
+        for case in held
         for view in (case.as_known(known.day),)
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from capitula.case.folder import find_case, made_cases, shipped_cases
+from capitula.case.folder import find_case, made_cases, reference_cases, shipped_cases
 from capitula.record.copying import copy_record
 from capitula.record.stores.json_lines import JsonLinesStore
 from capitula.record.stores.sqlite import SqliteStore
@@ -15,8 +15,8 @@ DATABASE = "capitula.sqlite3"
 
 
 def site_case_names() -> tuple[str, ...]:
-    """Return the cases that the site holds: those that ship, then those that are made up."""
-    return (*shipped_cases(), *made_cases())
+    """Return the cases that the site holds: the whole ones, thin reference cases, made ones."""
+    return (*shipped_cases(), *reference_cases(), *made_cases())
 
 
 def site_database() -> Path:
@@ -25,7 +25,7 @@ def site_database() -> Path:
 
 
 def load_shipped() -> dict[str, int]:
-    """Load every case that ships with the product.
+    """Load every case that ships with the product, the thin reference cases too.
 
     Loading again appends only what is new.
 

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from capitula.case import open_case
 from capitula.case.case import Case
+from capitula.case.folder import made_cases, reference_cases, shipped_cases
 from capitula.record.chain import Head
 from capitula.record.stores.sqlite import SqliteStore
 from capitula.web.loading import site_case_names, site_database
@@ -15,8 +16,12 @@ from capitula.web.loading import site_case_names, site_database
 
 def held_cases() -> list[Case]:
     """Return the cases that have been loaded, by name."""
-    heads = {name: _store(name).head() for name in site_case_names()}
-    return [_opened(name, head) for name, head in heads.items() if head.sequence]
+    return _held((*shipped_cases(), *made_cases()))
+
+
+def held_reference_cases() -> list[Case]:
+    """Return the thin reference cases that have been loaded, by name; they are told apart."""
+    return _held(reference_cases())
 
 
 def held_case(name: str) -> Case:
@@ -29,6 +34,11 @@ def held_case(name: str) -> Case:
     if not head.sequence:
         raise Http404(f"no case {name!r}")
     return _opened(name, head)
+
+
+def _held(names: tuple[str, ...]) -> list[Case]:
+    heads = {name: _store(name).head() for name in names}
+    return [_opened(name, head) for name, head in heads.items() if head.sequence]
 
 
 def _store(name: str) -> SqliteStore:

@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from capitula.web.views import (
     agreement,
+    assurance,
+    assurance_table,
     contract_account,
     contract_budget,
     contract_files,
@@ -52,7 +54,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contracts/<slug:name>/account/", contract_account.account, name="contract_account"),
     path("contracts/<slug:name>/scenarios/", scenarios.scenarios, name="contract_scenarios"),
     path("contracts/<slug:name>/draws.csv", scenarios.draws, name="contract_draws"),
+    path("assurance/", assurance_table.frameworks, name="frameworks"),
+    path("assurance/readiness/", assurance_table.readiness_table, name="readiness_table"),
+    path("assurance/<slug:framework>/", assurance_table.framework, name="framework"),
     path("<slug:name>/", overview, name="overview"),
+    path("<slug:name>/assurance/", assurance.assurance, name="assurance"),
+    path("<slug:name>/assurance/gates/", assurance.gates, name="gates"),
+    path("<slug:name>/assurance/decisions/", assurance.decisions, name="decisions"),
     path("<slug:name>/record/", record, name="record"),
     path("<slug:name>/record/changes/", changes, name="changes"),
     path("<slug:name>/record/clashes/", clashes, name="clashes"),

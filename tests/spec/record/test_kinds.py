@@ -33,6 +33,15 @@ SAID = {
     "options": {"option_appraised", "form_warned", "form_advantage_claimed"},
     "what removes an option": {"exclusion_stated", "exclusion_lifted"},
     "a trust that loses services": {"donor_impact_appraised"},
+    "readiness": {"readiness_checked", "override_made", "act_taken"},
+    "gates": {
+        "framework_adopted",
+        "submission_made",
+        "evidence_submitted",
+        "question_rated",
+        "condition_closed",
+        "gate_decided",
+    },
     "results": {"review_published", "review_finding"},
     "how results are judged": {
         "measure_registered",

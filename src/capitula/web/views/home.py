@@ -18,4 +18,5 @@ def home(request: HttpRequest) -> HttpResponse:
         title="Integrated care contracts",
         known=known,
         cases=catalogue.cases(known),
+        reference=catalogue.reference_cases(known),
     )

@@ -1,0 +1,1 @@
+"""Frameworks of assurance as data: a YAML file each, with stages, questions and roles."""
