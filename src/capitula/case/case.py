@@ -109,7 +109,6 @@ class Case:
             self.money,
         )
 
-
     @cached_property
     def assurance(self) -> CaseAssurance:
         """May it go ahead? `case.assurance.readiness("start")`."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from capitula.assurance.stage import stage
-from capitula.case.folder import made_cases
 from capitula.case.case import Case
+from capitula.case.folder import made_cases
 from capitula.record.view import View
 from capitula.web.known_on import KnownOn
 from capitula.web.site_cases import held_cases, held_reference_cases
