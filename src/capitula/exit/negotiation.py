@@ -55,6 +55,8 @@ class Offer:
         months: by how much it would lengthen the contract; None if not stated.
         implied_end: the end that it would lengthen, derived.
         terms: the rest, in words.
+        conditions: what it hangs on.
+        expires: the last day on which it can be accepted; None if not stated.
         counter_to: the offers that it answers, as far as they were known.
         answers_unseen: whether it answers an offer that had not been reported by the day.
         answer: what it got.
@@ -70,6 +72,8 @@ class Offer:
     months: int | None
     implied_end: PartialDate | None
     terms: str
+    conditions: tuple[str, ...]
+    expires: PartialDate | None
     counter_to: tuple[str, ...]
     answers_unseen: bool
     answer: Answered
@@ -123,6 +127,8 @@ def _offer(view: View, group: list[Claim]) -> Offer:
         first.months,
         implied_end(first),
         first.terms,
+        tuple(dict.fromkeys(each for b in bodies for each in b.conditions)),
+        next((b.expires for b in bodies if b.expires), None),
         seen,
         answers_unseen=bool(counters) and not seen,
         answer=Answered(NO_ANSWER),
@@ -151,6 +157,8 @@ def _answer(view: View, offer: Offer, offers: Sequence[Offer]) -> Answered:
     over = _overtaken(view, offer)
     if over:
         return Answered("overtaken", entry=over)
+    if offer.expires is not None and offer.expires.is_before(view.known_on):
+        return Answered(Response.LAPSED.value, entry=offer.entries[0])
     return Answered(OPEN if Response.OPEN in told else NO_ANSWER)
 
 

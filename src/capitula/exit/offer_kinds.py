@@ -38,6 +38,8 @@ class OfferMade(Body):
         made: when; None if not stated.
         response: open, accepted, refused, lapsed or not stated.
         counter_to: the entry of the offer to which it answers.
+        conditions: what it hangs on, one by one.
+        expires: the last day on which it can be accepted; None if not stated.
     """
 
     kind: ClassVar[str] = "offer_made"
@@ -52,6 +54,8 @@ class OfferMade(Body):
     made: PartialDate | None = None
     response: Response = Response.NOT_STATED
     counter_to: str = ""
+    conditions: tuple[str, ...] = ()
+    expires: PartialDate | None = None
 
     def value(self) -> Value:
         """The terms, and the end proposed."""

@@ -154,6 +154,14 @@ def test_a_counter_offer_is_an_answer():
     ]
 
 
+def test_an_offer_lapses_when_its_last_day_is_over_and_not_on_it():
+    made = offer("E1", "2020-01-01", months=12, expires="2020-03-31", conditions=["a review"])
+    days = (date(2020, 3, 31), date(2020, 4, 1))
+    found = [negotiation(record(made).as_known(day))[0] for day in days]
+    assert [each.answer.words for each in found] == ["no answer reported", "lapsed"]
+    assert found[0].conditions == ("a review",)
+
+
 def test_two_offers_of_one_party_with_other_terms_are_two():
     view = record(
         offer("E1", "2020-01-01", months=12), offer("E2", "2020-02-01", months=24)

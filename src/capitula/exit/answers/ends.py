@@ -94,7 +94,7 @@ def offers(case: str, view: View, contract: Contract) -> Answer:
                 stated(o.by, "nobody is named"),
                 stated(o.to),
                 day(o.end, "none stated"),
-                f"{o.terms}{f' ({o.months} months)' if o.months else ''}",
+                _terms(o),
                 _answers(o, found),
                 _got(o),
             )
@@ -145,6 +145,13 @@ def _offers_lead(view: View, found: Sequence[Offer], ends: Sequence[KnownEnd]) -
     plural = "s" if len(offered) != 1 else ""
     open_words = f"{len(waiting)} without an answer" if waiting else "all answered or overtaken"
     return f"{end}; {len(offered)} offer{plural} reported, {open_words}."
+
+
+def _terms(offer: Offer) -> str:
+    months = f" ({offer.months} months)" if offer.months else ""
+    hangs = f"; if {' and '.join(offer.conditions)}" if offer.conditions else ""
+    until = f"; open to {day(offer.expires)}" if offer.expires else ""
+    return f"{offer.terms}{months}{hangs}{until}"
 
 
 def _answers(offer: Offer, offers: Sequence[Offer]) -> str:
@@ -218,6 +225,8 @@ def _offer(offer: Offer) -> dict[str, object]:
         "months": offer.months,
         "implied_end": iso(offer.implied_end),
         "terms": offer.terms,
+        "conditions": list(offer.conditions),
+        "expires": iso(offer.expires),
         "counter_to": list(offer.counter_to),
         "answers_an_unreported_offer": offer.answers_unseen,
         "answer": offer.answer.words,
