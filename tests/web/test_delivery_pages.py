@@ -39,6 +39,7 @@ def test_a_remedy_step_by_step_and_what_is_withheld(page_text):
 def test_money_and_terms_handed_on(page_text):
     text = page_text(f"/worked-example/delivery/flow-down/{KNOWN}")
     assert "Community equipment £1,500,000.00 £1,475,000.00 none stated £25,000.00 Differs" in text
+    assert "Enhanced services of general practice £500,000.00 £479,166.67 £20,833.32 £0.01" in text
     assert "harbour-snp Harbour Neighbourhood Partnership" in text
     assert "above 5% (assumed)" in text
 

@@ -176,6 +176,13 @@ def flow_down_of_month(under: UnderContract, heads: Mapping[str, Amount], month:
     return FlowDown(f"{month:%Y-%m}", tuple(_lines(under, heads, found)))
 
 
+def months_passed_on(under: UnderContract) -> tuple[date, ...]:
+    """Return the first day of every month of which anything is recorded as passed on, in order."""
+    bodies = [claim.body for claim in under.view.standing]
+    months = {b.month.earliest for b in bodies if isinstance(b, LinePassedOn)}
+    return tuple(sorted(month for month in months if month))
+
+
 def head_lines(contract: Contract) -> dict[str, Amount]:
     """Return the head lines as the contract file states them: a year's money, in its price year."""
     return {

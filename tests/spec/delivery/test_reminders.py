@@ -1,7 +1,8 @@
 """Reminders: what falls due between two days, as a feed. Nothing reads a clock."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -49,6 +50,24 @@ def test_the_same_record_and_days_give_the_same_bytes():
     assert icalendar(example()) == icalendar(example())
     assert atom(example()) == atom(example())
     assert json.dumps(example().document()) == json.dumps(example().document())
+
+
+@given(st.lists(st.dates(date(2026, 6, 1), date(2027, 3, 31)), min_size=3, max_size=3))
+def test_two_feeds_that_meet_are_the_feed_of_both(days):
+    first, middle, last = sorted(days)
+    room, known = cp_room(), date(2026, 11, 30)
+    whole = room.reminders(first, last, known).found.reminders
+    parts = room.reminders(first, middle, known).found.reminders
+    if middle < last:
+        parts += room.reminders(middle + timedelta(days=1), last, known).found.reminders
+    assert whole == parts
+    assert list(whole) == sorted(whole, key=lambda each: each.day)
+    assert len({each.uid for each in whole}) == len(whole)
+
+
+@cache
+def cp_room():
+    return cp.open("worked-example").delivery
 
 
 def test_a_calendar_takes_it():

@@ -21,7 +21,7 @@ def lines(flow: FlowDown) -> Table | None:
     if not flow.lines:
         return None
     return Table(
-        f"Head contract and what is handed on of it, {flow.period}",
+        f"Head contract and what is handed on of it, {date_text(flow.period)}",
         [
             Column("Head line"),
             Column("Head contract", numeric=True),
@@ -50,7 +50,10 @@ def _line(each: LineFlow) -> tuple[Cell, ...]:
 
 def figures(flow: FlowDown) -> list[tuple[str, Figure]]:
     """Return how each line of which something is handed on was reconciled, under its name."""
-    return [(each.name[:1].upper() + each.name[1:], _figure(each, flow)) for each in _stated(flow)]
+    return [
+        (f"{each.name[:1].upper()}{each.name[1:]}, {date_text(flow.period)}", _figure(each, flow))
+        for each in _stated(flow)
+    ]
 
 
 def _stated(flow: FlowDown) -> list[LineFlow]:
@@ -59,7 +62,7 @@ def _stated(flow: FlowDown) -> list[LineFlow]:
 
 def _figure(each: LineFlow, flow: FlowDown) -> Figure:
     return Figure(
-        label=f"{each.name}, {flow.period}",
+        label=f"{each.name}, {date_text(flow.period)}",
         mark=each.mark,
         formula=_formula(each),
         inputs=[

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from capitula.delivery.feeds import atom, icalendar
+from capitula.delivery.flow_down import months_passed_on
 from capitula.delivery.flow_terms import term_flows
 from capitula.delivery.reminders import Reminders
 from capitula.delivery.reviews import ActionState
@@ -100,12 +101,17 @@ def flow(request: HttpRequest, name: str) -> HttpResponse:
     page = case_page(request, name)
     room, day, address = page.case.delivery, page.known.day, page.entry_address
     shown, control, books = room.flow_down(known=day), room.control(day), room.open_books(day)
+    last_month = months_passed_on(shown.under)[-1:]
+    monthly = [room.flow_down(month=month, known=day).found for month in last_month]
     return _show(
         page,
         "delivery_flow",
         "Flow-down",
         lines=delivery_flow.lines(shown.found),
-        figures=delivery_flow.figures(shown.found),
+        figures=[
+            opened for each in (shown.found, *monthly) for opened in delivery_flow.figures(each)
+        ],
+        monthly=[table for each in monthly if (table := delivery_flow.lines(each))],
         terms=delivery_flow.terms(term_flows(shown.under)),
         control=delivery_flow.control(control.found, address),
         books=delivery_flow.books(books.found, address),
