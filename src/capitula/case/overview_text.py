@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from capitula.case.overview import Overview
 from capitula.programme.plan_history import PlanHistory
+from capitula.record.claim import Claim
 from capitula.record.item import Item
 
 
@@ -27,7 +28,7 @@ def _lines(found: Overview) -> Iterator[str]:
     for item in found.values:
         yield f"Value   {item.subject}: {_with_clashes(item)}"
     if found.started:
-        where = found.started.envelope.source
+        where = _where(found.started)
         yield f"Start   {found.started.envelope.about}: {found.started.value.text} ({where})"
     elif found.start is None:
         yield "Start   no plan known"
@@ -37,7 +38,7 @@ def _lines(found: Overview) -> Iterator[str]:
     for proposal in found.offers:
         by = proposal.offer.by or "nobody named"
         claim = proposal.claim
-        yield f"Offer   {by}: {claim.value.text} ({claim.envelope.source})"
+        yield f"Offer   {by}: {claim.value.text} ({_where(claim)})"
     yield f"Open    {len(found.findings)} matters"
     for finding in found.findings:
         yield f"  - {finding.text}"
@@ -47,12 +48,16 @@ def _plan_lines(label: str, plan: PlanHistory) -> Iterator[str]:
     first, latest = plan.first.claim.value.text, plan.latest.claim.value.text
     yield f"{label}   {plan.milestone}: first planned {first}; last {latest}"
     for claim in plan.results:
-        yield f"        result: {claim.state} {claim.value.text} ({claim.envelope.source})"
+        yield f"        result: {claim.state} {claim.value.text} ({_where(claim)})"
     for version in plan.versions[1:]:
         if version.reason:
             yield f"        moved to {version.claim.value.text}: {version.reason}"
 
 
 def _with_clashes(item: Item) -> str:
-    others = "".join(f"; also {c.value.text} ({c.envelope.source})" for c in item.clashes)
-    return f"{item.current.value.text} ({item.current.envelope.source}){others}"
+    others = "".join(f"; also {c.value.text} ({_where(c)})" for c in item.clashes)
+    return f"{item.current.value.text} ({_where(item.current)}){others}"
+
+
+def _where(claim: Claim) -> str:
+    return claim.envelope.source or "no source"

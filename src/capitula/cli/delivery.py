@@ -222,8 +222,9 @@ def findings(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson
     if not found:
         typer.echo(f"{name}: nothing stands open as known on {date_text(under.day)}.")
         return
-    print_table(
-        f"Open in {under.contract.title}, as known on {date_text(under.day)}",
-        ("Rule", "Severity", "About", "Found", "Remedy"),
-        [(each.rule, each.severity, each.about, each.text, each.remedy) for each in found],
-    )
+    title, day = under.contract.title, date_text(under.day)
+    typer.echo(f"{len(found)} open in {title}, as known on {day}")
+    for each in found:
+        shown = f" [{', '.join(each.evidence)}]" if each.evidence else ""
+        typer.echo(f"\n{each.rule} ({each.severity}): {each.text}{shown}")
+        typer.echo(f"  to settle it: {each.remedy}")

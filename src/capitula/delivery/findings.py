@@ -82,12 +82,12 @@ def _overdue(item: str, missing: list[RegisteredReturn]) -> Finding:
             f"{len(missing)} returns of {first.name!r} fell due, from {date_text(first.due)} "
             f"to {date_text(last.due_at_most)}"
         )
-    silent = "; public sources need not tell of them" if by_law else ""
+    silent = "; public sources need not tell of it" if by_law else ""
     return _finding(
         "return overdue",
         "notes" if by_law else "warns",
         item,
-        f"{what}, and none is recorded as received{silent} ({first.cited}){first.mark.caution}.",
+        f"{what}, and nothing is recorded as received{silent} ({first.cited}){first.mark.caution}.",
         (),
         remedy="the return, or the entry that says when it was received",
     )
@@ -110,13 +110,13 @@ def _actions(under: UnderContract) -> Iterator[Finding]:
 def _notices(under: UnderContract) -> Iterator[Finding]:
     for each in notices(under):
         if each.state in (NoticeState.RUNNING, NoticeState.RUN_OUT):
-            verb = "runs" if each.state is NoticeState.RUNNING else "ran out"
+            verb = "runs to" if each.state is NoticeState.RUNNING else "ran out on"
             yield _finding(
                 "notice running",
                 "notes" if each.state is NoticeState.RUNNING else "warns",
                 each.claim.envelope.about,
                 f"The {each.notice.notice.words} of {date_text(each.notice.served)} by "
-                f"{each.notice.sender} {verb} on {date_text(each.ends)} ({each.cited})"
+                f"{each.notice.sender} {verb} {date_text(each.ends)} ({each.cited})"
                 f"{each.mark.caution}; no answer is recorded.",
                 (each.claim.entry,),
                 remedy=f"the answer of {each.notice.recipient}",
@@ -134,7 +134,8 @@ def _ladders(under: UnderContract) -> Iterator[Finding]:
             "remedy step missed" if missed else "notice running",
             "warns" if missed else "notes",
             ladder.about,
-            f"{step.title} {'was' if missed else 'is'} due {until}, by {step.rule}"
+            f"{ladder.about[:1].upper()}{ladder.about[1:]}, {step.title.lower()}: "
+            f"{'was' if missed else 'is'} due {until}, by {step.rule}"
             f"{step.mark.caution}.",
             (ladder.entry,),
             remedy="the step taken, or said to have failed and why",
@@ -200,13 +201,13 @@ def _terms(under: UnderContract) -> Iterator[Finding]:
 def _control(under: UnderContract) -> Iterator[Finding]:
     for change in control_changes(under):
         if change.open:
-            when = "is to happen" if change.planned else "happened"
+            when = ", planned for" if change.planned else ","
             refused = " It was refused." if change.refused else ""
             yield _finding(
                 "change of control",
                 "warns",
                 change.body,
-                f"{change.body} ({change.part}): {change.how} {when}, {date_text(change.on)}. "
+                f"{change.body} ({change.part}): {change.how}{when} {date_text(change.on)}. "
                 f"No consent of {', '.join(change.wanting)} is recorded{change.mark.caution}."
                 f"{refused}",
                 (change.claim.entry, *(claim.entry for claim in change.consents)),
