@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from capitula.case.budget import is_case
+from capitula.case.folder import shipped_cases
 from capitula.case.opening import open_case
 from capitula.case.programme import LaidOut, lay_out
-from capitula.programme.network.reading import find_plan, read_plan
+from capitula.ground.faults import near_miss
+from capitula.programme.network.reading import NoSuchPlan, example_plans, find_plan, read_plan
 
 
 def plan_by_name(name: str, known: date | None = None) -> LaidOut:
@@ -24,4 +27,11 @@ def plan_by_name(name: str, known: date | None = None) -> LaidOut:
     """
     if is_case(name):
         return open_case(name).programme.network(known)
+    if not Path(name).is_file() and name not in example_plans():
+        names = [*shipped_cases(), *example_plans()]
+        hint = near_miss(name, names) or "give one of these, or a file"
+        raise NoSuchPlan(
+            f"found no case and no plan {name!r}; expected a case folder, a plan file or one of "
+            f"{', '.join(names)}; {hint}"
+        )
     return lay_out(read_plan(find_plan(name)))

@@ -109,6 +109,7 @@ class CaseProgramme:
         known: date | None = None,
         *,
         plan: Network | None = None,
+        without: str | None = None,
         seed: int = SEED,
         draws: int = DRAWS,
     ) -> StartForecast:
@@ -117,6 +118,8 @@ class CaseProgramme:
         Args:
             known: the day; nothing that became known later enters.
             plan: a network to combine it with; the case's own unless given.
+            without: the code of a comparable contract to leave out, with its close peers; a case
+                that ships leaves itself out.
             seed: of the network's draws.
             draws: of the network.
         """
@@ -129,7 +132,7 @@ class CaseProgramme:
             statement.claim.envelope.known.last,
             day,
             KIND_OF_FORM.get(self.form, "single_contract"),
-            self.name if self.name in SHIPPED else None,
+            without or (self.name if self.name in SHIPPED else None),
         )
         own = self.plan(day)
         found = plan or (network(own) if own else None)

@@ -9,10 +9,15 @@ import typer
 
 from capitula.cli.dates import read_day
 from capitula.cli.output import AsJson, print_json, print_table
+from capitula.ground.faults import CapitulaError, ValueFault
 
 if TYPE_CHECKING:
     from capitula.case.programme import StartForecast
     from capitula.record.text_table import TextTable
+
+
+class NoSuchContract(CapitulaError):
+    """A contract to be left out that is not among the comparable ones."""
 
 
 def forecast(
@@ -20,6 +25,11 @@ def forecast(
     known: str | None = typer.Option(None, "--known", help="As known on this day."),
     plan: str = typer.Option(
         "", "--plan", help="Combine with this plan file, or assumed-durations, instead of its own."
+    ),
+    without: str | None = typer.Option(
+        None,
+        "--without",
+        help="The code under which the case itself stands among comparable contracts, such as DUD.",
     ),
     draws: int | None = typer.Option(None, "--draws", min=1, max=1_000_000, help="How many."),
     seed: int | None = typer.Option(None, "--seed", min=0, help="Of the network's draws."),
@@ -37,9 +47,16 @@ def forecast(
     day = read_day(known, "--known")
     opened = open_case(case)
     network = plan_by_name(plan, day).network if plan else None
-    found = opened.programme.forecast(
-        day, plan=network, seed=SEED if seed is None else seed, draws=draws or DRAWS
-    )
+    try:
+        found = opened.programme.forecast(
+            day,
+            plan=network,
+            without=without,
+            seed=SEED if seed is None else seed,
+            draws=draws or DRAWS,
+        )
+    except ValueFault as error:
+        raise NoSuchContract(f"--without: {error}") from error
     if svg is not None and found.made is not None:
         from capitula.ground.writing import write_whole
         from capitula.reports.forecast_chart import forecast_chart

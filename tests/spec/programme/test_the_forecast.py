@@ -6,6 +6,7 @@ were given up? Nothing that became known later enters, nor the case itself, nor 
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import capitula as cp
+from capitula.case.kinds import ALL_KINDS
 from capitula.ground.partial_date import PartialDate
 from capitula.programme.forecast.combined import combined
 from capitula.programme.forecast.cumulative import cumulative, imaginary
@@ -28,6 +30,7 @@ from capitula.programme.network.critical_path import network
 from capitula.programme.network.reading import find_plan, read_plan
 from capitula.programme.network.simulate import simulate
 from capitula.programme.reference_class import loading, results
+from capitula.record.view import Record
 
 FEBRUARY_2018 = date(2018, 2, 1)
 PLANNED = PartialDate.parse("2018-04")
@@ -51,7 +54,7 @@ def test_dudley_as_a_finance_director_reads_it():
         "Of 5 comparable contracts (single contracts for a population or a pathway) of which it "
         "was "
         "known, 1 had started by its stated date: 20% (95% interval 1% to 72%).",
-        "Forecast: a 22% chance of a start by that date.",
+        "Forecast: a 22% chance of a start by the end of that month.",
         "Most likely by 30 April 2022: not started (72%); as specified 22%; in a lesser form 6%.",
         "Trust it as far as 5 contracts can be trusted; see below.",
     ]
@@ -390,3 +393,20 @@ def test_the_imaginary_contract():
     assert imaginary().lesser_form[12] == pytest.approx(1 / 6)
     assert imaginary(12).started(12) == pytest.approx(0.0)
     assert base_rates([]).outcomes == imaginary().outcomes
+
+
+@pytest.mark.parametrize("known", [FEBRUARY_2018, date(2019, 2, 1), date(2020, 8, 1)])
+@pytest.mark.parametrize("case", ["dudley", "manchester"])
+def test_what_is_said_of_the_case_later_changes_nothing(case, known):
+    """The same forecast from a record in which nothing was ever said after the day."""
+    whole = cp.open(case).programme
+    entries = [e for e in whole.record.entries if e.envelope.known.last <= known]
+    cut = replace(
+        whole,
+        record=Record(entries, ALL_KINDS),
+        plans=tuple(plan for plan in whole.plans if plan.known_on <= known),
+    )
+    one, other = whole.forecast(known), cut.forecast(known)
+    assert (one.why, one.made is None) == (other.why, other.made is None)
+    if one.made and other.made:
+        assert json.dumps(forecast_document(one.made)) == json.dumps(forecast_document(other.made))

@@ -45,7 +45,11 @@ def headline(found: Forecast, statement: Version) -> list[str]:
         if asked.waited is None
         else f"a month that passed {asked.waited} whole months ago without a known start"
     )
-    by = "that date" if asked.waited is None else f"{_day(found, month)}, a year from now"
+    by = (
+        "the end of that month"
+        if asked.waited is None
+        else f"{_day(found, month)}, a year from now"
+    )
     return [
         f"Stated start: {date_text(asked.planned)} ({envelope.speaker}, {envelope.source}, known "
         "by "

@@ -137,7 +137,7 @@ def network_document(
         "title": found.plan.title,
         "known": str(found.plan.known),
         "source": found.plan.source or None,
-        "mark": str(found.plan.mark),
+        "mark": str(found.mark),
         "work_from": found.plan.work_from.isoformat(),
         "tasks": [_task_json(found, each, stated.get(each.task.id)) for each in found.tasks],
         "missing_durations": [task.id for task in found.missing],

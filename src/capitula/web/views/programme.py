@@ -112,8 +112,11 @@ def forecast(request: HttpRequest, name: str) -> HttpResponse:
 
 def _below(page: CasePage) -> list[Link]:
     pages = (
-        ("programme_forecast", "Will it start when stated?"),
-        ("programme_plan", "The network"),
+        (
+            "programme_forecast",
+            "The forecast: by when, how far to trust it, and whether it was right",
+        ),
+        ("programme_plan", "The plan as a network: what waits for what, what decides the start"),
     )
     return [
         Link(text, page.known.carry(reverse(name, kwargs={"name": page.case.name})))
