@@ -291,13 +291,18 @@ def test_member_months(run, place):
     assert "--ages" in errors
 
 
-def test_the_roster_of_a_case(run):
-    _, said, _ = run("population", "roster", "dudley", "--on", "2018-10-01")
-    assert "Practices of dudley on 2018-10-01, as listed for 2018/19: 46" in said
-    assert "319,480.2" in said
-    status, _, errors = run("population", "roster", "dudley", "--on", "2021-10-01")
+def test_the_roster_of_a_case_by_day_and_by_what_was_known(run):
+    roster = ("population", "roster", "dudley")
+    _, said, _ = run(*roster, "--on", "2018-10-01")
+    assert "Practices of dudley on 2018-10-01: 45; lists of 2018/19" in said
+    assert "D2P2L since 2021-04-01" in run(*roster, "--on", "2021-10-01")[1]
+    status, _, errors = run(*roster, "--on", "2021-06-01", "--known", "2021-06-01")
     assert status == 2
-    assert "a list of another year is not taken for this one" in errors
+    assert "or up to 2019-10-01, where the register ends" in errors
+    assert run(*roster, "--on", "2019-05-01", "--known", "2021-06-01")[0] == 0
+    status, _, errors = run(*roster, "--on", "2018-10-01", "--known", "2018-02-01")
+    assert status == 2
+    assert "a case with lists of practices" in errors
 
 
 def test_a_synthetic_place_is_a_folder_without_fault(run, tmp_path):

@@ -74,6 +74,7 @@ def roster(
         None, "--register", help="Published register of practices (epraccur), to go by instead."
     ),
     commissioner: str = typer.Option("", "--commissioner", help="Its code there, such as 05C."),
+    known: str | None = typer.Option(None, "--known", help="By figures public by this day."),
     as_json: bool = AsJson,
 ) -> None:
     """Print the practices of a case on a day: lists by publication, and what the contract says.
@@ -88,13 +89,20 @@ def roster(
     from dataclasses import asdict
 
     from capitula.case import open_case
+    from capitula.cli.dates import read_day
     from capitula.cli.run_options import whole_day
     from capitula.population.registers.roster import roster as find
 
     opened = open_case(case)
     day = whole_day("--on", on)
-    contract = opened.contract
-    found = find(opened.figures, contract.gp_participation if contract else (), day)
+    since = read_day(known, "--known")
+    figures = {
+        name: table
+        for name, table in opened.figures.items()
+        if since is None or table.public_by <= since
+    }
+    contract = opened.contract_at(opened.as_known(since)) if since else opened.contract
+    found = find(figures, contract.gp_participation if contract else (), day)
     tables = list(found.tables)
     if as_json:
         rows = [

@@ -25,6 +25,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -92,6 +93,12 @@ class FigureTable:
     def sources(self) -> tuple[str, ...]:
         """The official files it was made from, each with its digest and address of origin."""
         return tuple(value for key, value in self.entries if key == "source")
+
+    @property
+    def public_by(self) -> date:
+        """The day by which its figures were public; the last of all days where it does not say."""
+        stated = self.meta.get("known_by")
+        return date.fromisoformat(stated) if stated else date.max
 
     @property
     def units(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from capitula.ground.pence import from_pounds
 from capitula.money.budget.figures_file import BesideFigure, BudgetFigures, LineFigure
 from capitula.money.budget.found import FoundLine, StatedAmount
 from capitula.money.budget.found_whole import FoundFigures
-from capitula.money.budget.published import PublicFigures, known_by
+from capitula.money.budget.published import PublicFigures
 from capitula.money.target_allocation import TABLE, case_target_allocation
 from capitula.record.claim import Claim
 from capitula.record.view import View
@@ -49,7 +49,7 @@ def find_figures(
         InputFaults: a line that the contract lacks, a table or column there is not, a table of
             another year: all of them.
     """
-    public = {name: table for name, table in figures.items() if known_by(table) <= view.known_on}
+    public = {name: table for name, table in figures.items() if table.public_by <= view.known_on}
     faults = list(_faults(asked, every_line, figures))
     if faults:
         raise InputFaults(faults)

@@ -81,7 +81,7 @@ class PublicFigures:
             return Published()
         name = figure.table.name if figure.table else TABLE
         if name not in self.public:
-            since = known_by(self.tables[name]) if name in self.tables else date.max
+            since = self.tables[name].public_by if name in self.tables else date.max
             when = "" if since == date.max else f"; one was by {date_text(since)}"
             missing = f"No figure was public by {date_text(self.known_on)}{when}."
             return Published(missing=(missing,))
@@ -90,12 +90,6 @@ class PublicFigures:
         if self.target is None:
             return Published()
         return _from_allocation(self.target, figure.allocation)
-
-
-def known_by(table: FigureTable) -> date:
-    """Return the day by which a table was public; one that does not say is never used as known."""
-    stated = table.meta.get("known_by")
-    return date.fromisoformat(stated) if stated else date.max
 
 
 def _from_allocation(target: TargetAllocation, keys: tuple[str, ...]) -> Published:

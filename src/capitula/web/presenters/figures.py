@@ -16,10 +16,10 @@ def not_yet_known(table: FigureTable, day: date) -> str:
     A table says in `known_by` by which day its figures were public. Without that it is shown only
     as of today.
     """
-    known_by = table.meta.get("known_by")
-    if date.fromisoformat(known_by) <= day if known_by else day >= today():
+    public_by = table.public_by
+    if public_by <= day or (public_by == date.max and day >= today()):
         return ""
-    since = date_text(known_by) if known_by else "an unknown day"
+    since = "an unknown day" if public_by == date.max else date_text(public_by)
     return (
         f"The figures of this page are known to have been public only from {since}; "
         f"on {date_text(day)} they cannot be shown as known."
