@@ -91,6 +91,7 @@ def findings(
 
     from capitula.case import open_case
     from capitula.cli.dates import read_day
+    from capitula.ground.date_words import date_text
     from capitula.ground.today import today
 
     opened = open_case(case)
@@ -109,6 +110,10 @@ def findings(
     if not found:
         say(f"{opened.name}: nothing about the end stands open on {day}.")
         return
-    rows = [(f.rule, f.severity, f.about, f.text, f.remedy) for f in found]
-    heads = ("Rule", "Weight", "About", "What was found", "What would settle it")
-    print_table(f"{opened.name}: what the end leaves open, known on {day}", heads, rows)
+    say(f"{opened.name.title()}: what the end leaves open, known on {date_text(day)}")
+    for finding in found:
+        typer.echo("")
+        say(f"{finding.rule} ({finding.severity}), {finding.about}")
+        say(f"  {finding.text}", hanging=2)
+        shown = f" Entries: {', '.join(finding.evidence)}." if finding.evidence else ""
+        say(f"  Would settle it: {finding.remedy}.{shown}", hanging=2)

@@ -114,7 +114,8 @@ def _decision(view: View) -> _Found:
         and c.body.outcome in made
         and (c.envelope.about == "contract" or c.envelope.about.startswith("return of "))
     ]
-    return _stated(claims, met=bool(claims))
+    words = "; ".join(_once(f"{c.envelope.about}: {c.value.text}" for c in claims))
+    return _stated(claims) if not claims else (Met.MET, words, tuple(c.entry for c in claims))
 
 
 def _date(view: View) -> _Found:

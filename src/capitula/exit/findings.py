@@ -113,7 +113,8 @@ def _services(view: View, contract: Contract) -> Iterator[Finding]:
     found = reconciliation(view, contract)
     remedy = "the services by name, each with its line of the contract"
     for service in found.unplaced:
-        text = f"On which line of the contract does it stand? {service.claim.value.text}"
+        said = date_text(service.claim.value.text)
+        text = f"On which line of the contract does it stand? It is said to be {said}."
         evidence = (service.claim.entry,)
         yield _finding(
             NOT_RECONCILED, "warns", service.service, text, evidence=evidence, remedy=remedy

@@ -98,14 +98,19 @@ def _sum(found: Staff, direction: Direction) -> dict[str, object]:
 def _lead(found: Staff) -> str:
     if not found.moves:
         return "No move of staff is known on this day."
-    parts = [
-        f"{direction}: {found.number(direction) or 'number not stated'}"
-        for direction in Direction
-        if found.going(direction)
-    ]
+    parts = [f"{d}: {_number(found, d)}" for d in Direction if found.going(d)]
     tier = ". Two sets of terms stand side by side" if found.two_tier else ""
     may = ". Two sets of terms may arise (unverified)" if found.may_become_two_tier else ""
     return f"Staff {'; '.join(parts)}{tier}{may}."
+
+
+def _number(found: Staff, direction: Direction) -> str:
+    """Return the number as stated where there is one group, with its interval; else the sum."""
+    number, moves = found.number(direction), found.going(direction)
+    if number is None:
+        return "number not stated"
+    stated_once = moves[0].stated if len(moves) == 1 else ""
+    return f"{stated_once}, so {number}" if stated_once not in ("", str(number)) else str(number)
 
 
 def _questions(found: Staff) -> tuple[str, ...]:
