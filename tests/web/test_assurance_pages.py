@@ -15,6 +15,8 @@ PAGES = [
     "/unitingcare/",
     "/unitingcare/assurance/?known=2016-12-31",
     "/salford/programme/",
+    "/worked-example/assurance/gates/",
+    "/worked-example/assurance/decisions/",
     "/assurance/",
     "/assurance/isap_2017/",
     "/assurance/readiness/",
@@ -111,5 +113,6 @@ def test_a_framework_shows_which_questions_nobody_confirmed(cases_address, open_
 def test_the_home_page_tells_reference_cases_apart(cases_address, open_page):
     page = open_page(cases_address + "/")
     listed = page.locator(".cap-listing__title").all_inner_texts()
-    assert sorted(listed) == ["Dudley", "Manchester", "Wirral"]
+    assert {"Dudley", "Manchester", "Wirral"} <= set(listed)
+    assert not {"Bedfordshire", "Salford", "Staffordshire"} & set(listed)
     assert page.get_by_role("heading", name="Reference cases").is_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from capitula.assurance.gates.kinds import ConditionClosed, EvidenceSubmitted
 from capitula.assurance.kinds import ConditionSet
@@ -35,6 +36,11 @@ class Condition:
     def is_open(self) -> bool:
         """Whether nothing closes it: neither an entry with evidence nor the report that set it."""
         return self.closed_by is None and self.body.state() == "open"
+
+    def is_overdue(self, on: date) -> bool:
+        """Say whether it is open on a day and was due before it."""
+        due = self.body.due.latest if self.body.due else None
+        return self.is_open and due is not None and due < on
 
 
 def conditions(view: View) -> tuple[Condition, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from capitula.assurance.conditions import Condition, conditions
 from capitula.assurance.kinds import ApprovalStep
@@ -13,16 +14,21 @@ from capitula.record.view import View
 def findings(view: View) -> tuple[Finding, ...]:
     """Return the conditions and approvals that stand open in the view, in order of the chain."""
     found = [
-        *((c.claim.envelope.sequence, _condition(c)) for c in conditions(view) if c.is_open),
+        *(
+            (c.claim.envelope.sequence, _condition(c, view.known_on))
+            for c in conditions(view)
+            if c.is_open
+        ),
         *_approvals(view),
     ]
     return tuple(finding for _, finding in sorted(found, key=lambda pair: pair[0]))
 
 
-def _condition(condition: Condition) -> Finding:
+def _condition(condition: Condition, on: date) -> Finding:
     body, bare = condition.body, condition.without_evidence
     owner = f"; to be met by {body.owner}" if body.owner else ""
-    due = f", due {body.due}" if body.due else ""
+    late = ", overdue" if condition.is_overdue(on) else ""
+    due = f", due {body.due}{late}" if body.due else ""
     said = " An entry closes it whose evidence is not on record." if bare else ""
     evidence = (condition.claim.entry, *((bare.entry,) if bare else ()))
     return Finding(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from capitula.assurance.conditions import conditions
 from capitula.assurance.frameworks.model import Framework, Stage
 from capitula.assurance.gates.frozen import freeze
 from capitula.assurance.gates.kinds import ActTaken, FrameworkAdopted, GateDecided, GateOutcome
@@ -21,6 +22,7 @@ from capitula.record.entry import Entry
 from capitula.record.envelope import Audience
 from capitula.record.kind import Body
 from capitula.record.stores.protocol import Store
+from capitula.record.view import View
 
 
 class CannotDecide(CapitulaError):
@@ -81,13 +83,14 @@ def decide_gate(case: Case, store: Store, order: GateOrder) -> Entry:
     framework, stage = _gate(case, order)
     outcome = _outcome(order)
     view = case.as_known(order.on)
+    _check_conditions(view, order.conditions)
     ready = [case.assurance.readiness_in(view, act) for act in stage.guards]
     frozen = freeze(
         view,
         case.findings(view),
         framework=f"{framework.id} {framework.version}",
         framework_digest=framework.content_digest,
-        result="; ".join(headline(each) for each in ready),
+        result=" ".join(headline(each) for each in ready),
     )
     body = GateDecided(
         mark=EvidenceMark.LOCAL,
@@ -184,6 +187,23 @@ def _outcome(order: GateOrder) -> GateOutcome:
             "expected conditions with `proceed_with_conditions`, and with no other; correct one"
         )
     return outcome
+
+
+def _check_conditions(view: View, names: Sequence[str]) -> None:
+    """Ask of each condition set that it is on record, with an owner and a day when it is due."""
+    known = {each.name: each.body for each in conditions(view)}
+    for name in names:
+        body = known.get(name)
+        if body is None:
+            remedy = near_miss(name, list(known)) or "record `condition_set` about it first"
+            raise CannotDecide(
+                f"found the condition {name!r}; expected one on record by {view.known_on}; {remedy}"
+            )
+        if not body.owner or body.due is None:
+            raise CannotDecide(
+                f"found the condition {name!r} without an owner or a day by which it is due; "
+                "expected both; record it anew with `owner` and `due`, superseding the first"
+            )
 
 
 def _check_day(on: date) -> None:

@@ -164,6 +164,12 @@ class TestConditions:
         assert (found.body.owner, str(found.body.due)) == ("CCG", "2018-04-30")
         assert found.is_open
 
+    def test_overdue_the_day_after(self):
+        assert not self.one(condition()).is_overdue(date(2018, 4, 30))
+        assert self.one(condition()).is_overdue(date(2018, 5, 1))
+        (found,) = open_conditions(record(condition()).as_known(date(2018, 5, 1)))
+        assert "to be met by CCG, due 2018-04-30, overdue" in found.text
+
     def test_closed_by_evidence(self):
         drafts = [condition(), evidence(about="prices"), closing("EV1")]
         assert not self.one(*drafts).is_open
@@ -359,6 +365,14 @@ class TestDecidingInDudley:
             ({"outcome": "go"}, "expected proceed, proceed_with_conditions, pause, stop"),
             ({"outcome": "proceed_with_conditions"}, "with 0 conditions"),
             ({"conditions": ["prices"]}, "with 1 conditions"),
+            (
+                {"outcome": "proceed_with_conditions", "conditions": ["valid busines case"]},
+                "did you mean 'valid business case'",
+            ),
+            (
+                {"outcome": "proceed_with_conditions", "conditions": ["valid business case"]},
+                "without an owner or a day",
+            ),
             ({"on": date(2999, 1, 1)}, "expected one that has been"),
             ({"by": ""}, "nobody named"),
         ],
@@ -434,3 +448,46 @@ class TestActsDone:
     def test_in_wirral(self):
         found = acts_done(open_case("wirral").as_known(date(2023, 3, 1)))
         assert [each.about for each in found] == ["award", "start"]
+
+
+class TestTheMadeExample:
+    """The gate before the start, from submission to a decision whose facts changed afterwards.
+
+    The made case shows what no public record does. Its decision of 20 March 2025 rested on savings
+    counted on lists of October; in July they were counted again, and the decision says so.
+    """
+
+    def gate(self, day):
+        found = open_case("worked-example").assurance.gates(day)
+        return {gate.stage.id: gate for gate in found}["before_start"]
+
+    def test_as_it_came_about(self):
+        states = [
+            (date(2025, 2, 1), "no outcome on record"),
+            (date(2025, 3, 3), "submitted, not decided"),
+            (date(2025, 3, 20), "proceed with conditions"),
+        ]
+        assert [self.gate(day).state for day, _ in states] == [state for _, state in states]
+
+    def test_dissent_and_recusal_are_kept(self):
+        decision = self.gate(date(2025, 3, 20)).decision
+        assert decision.dissent == (
+            "Made Hospital Trust: the effect on its wards was not worked out",
+        )
+        assert decision.recusals == ("Practices of the place: they are paid under the contract",)
+
+    def test_one_condition_closed_by_evidence_and_one_overdue(self):
+        found = {c.name: c for c in self.gate(date(2025, 7, 1)).conditions}
+        assert not found["savings as cash"].is_open
+        assert found["exit plan by service"].is_overdue(date(2025, 7, 1))
+
+    def test_the_decision_names_the_fact_that_changed(self):
+        case = open_case("worked-example")
+        (before,) = case.assurance.decisions(date(2025, 7, 1))
+        assert before.changed.words == ""
+        (after,) = case.assurance.decisions(date(2025, 7, 2))
+        assert after.changed.words == "decided on facts since changed"
+        assert [(c.entry, c.by) for c in after.changed.facts] == [
+            ("ME-evidence-savings", "ME-evidence-savings.corrected")
+        ]
+        assert after.frozen == before.frozen, "the decision itself is as it was"

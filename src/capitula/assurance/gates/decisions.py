@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from capitula.assurance.gates.frozen import Frozen, freeze
 from capitula.assurance.gates.kinds import ActTaken, GateDecided
@@ -75,10 +76,18 @@ def decisions(
         findings_in: gives what every room finds in a view; a past one is asked for each decision
             that carries no frozen copy.
     """
+    kept: dict[date, tuple[Finding, ...]] = {}
+
+    def findings_then(then: View) -> tuple[Finding, ...]:
+        """Several decisions became known on one day; what stood open then is asked for once."""
+        if then.known_on not in kept:
+            kept[then.known_on] = findings_in(then)
+        return kept[then.known_on]
+
     now = findings_in(view)
     found = [claim for claim in view.claims if _decides(claim)]
     found.sort(key=lambda claim: (claim.envelope.known.last, claim.envelope.sequence))
-    return tuple(_decision(claim, view, now, findings_in) for claim in found)
+    return tuple(_decision(claim, view, now, findings_then) for claim in found)
 
 
 def _decides(claim: Claim) -> bool:

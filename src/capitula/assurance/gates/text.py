@@ -61,6 +61,8 @@ def _gate(gate: Gate) -> Iterator[str]:
             yield f"      {_evidence(claim)}"
     for condition in gate.conditions:
         state = "open" if condition.is_open else "closed by evidence"
+        if condition.body.owner:
+            state += f"; {condition.body.owner}, due {condition.body.due or 'at no stated day'}"
         yield f"      condition {condition.name}: {condition.body.text} ({state})"
     if gate.decision and gate.decided:
         yield f"      decided by {gate.decision.by}: {gate.decision.reasons} ({gate.decided.entry})"
