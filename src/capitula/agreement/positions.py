@@ -105,7 +105,7 @@ def position_sheets(found: tuple[PartyPositions, ...]) -> tuple[Sheet, ...]:
     """Return the positions for reading: where each stands, then each series."""
     now = Sheet(
         "Where each party stands",
-        ("Party", "Its own position", "Since", "Said for it by another"),
+        ("Party", "Its own position, or as reported", "Since", "Said for it by another"),
         tuple(_now(each) for each in found),
         (cited("own_position"),),
         tuple(f"Where does {p.party} stand in its own words?" for p in found if p.own is None),
@@ -119,7 +119,7 @@ def _now(each: PartyPositions) -> Row:
     return Row(
         (
             each.party,
-            _words(own) if own else "none known in its own words",
+            _own(own) if own else "none known in its own words",
             since(own.claim) if own else "",
             "; ".join(f"{_words(p)} (by {p.claim.envelope.speaker})" for p in beside),
         ),
@@ -145,6 +145,14 @@ def _series(each: PartyPositions) -> Sheet:
             for p in each.series
         ),
     )
+
+
+def _own(position: Position) -> str:
+    """Return the party's own position; one that was only reported of it names who reported."""
+    words = _words(position)
+    if position.voice is Voice.OWN:
+        return words
+    return f"{words} (reported by {position.claim.envelope.speaker})"
 
 
 def _words(position: Position) -> str:

@@ -52,6 +52,19 @@ def test_what_the_ccg_said_for_it_stands_beside_its_own():
     assert [p.claim.envelope.speaker for p in found.for_it] == ["CCG statement for four bodies"]
 
 
+def test_a_position_that_was_only_reported_names_who_reported_it():
+    """In 2020 the trust spoke itself; in 2023 a writer called it unsupportive."""
+    told = {
+        day: position_sheets(positions(view("dudley", day), PARTIES))[0].rows[0].cells[1]
+        for day in ("2021-04-01", "2023-03-01")
+    }
+    assert told == {
+        "2021-04-01": "concerned: holds the concerns of its consultants",
+        "2023-03-01": "concerned: called unsupportive of the contract "
+        "(reported by The Lowdown writer)",
+    }
+
+
 def test_two_bodies_have_no_words_of_their_own():
     """The CCG spoke for them too: where they stand is a question."""
     now, *_ = position_sheets(positions(view("dudley", "2021-04-01"), PARTIES))
