@@ -56,7 +56,7 @@ class Scoring(_Data):
     """
 
     highest: Annotated[Decimal, Field(gt=0)]
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    criteria: tuple[Criterion, ...]
     scores: tuple[Score, ...] = ()
 
     @model_validator(mode="after")

@@ -140,7 +140,7 @@ class Appraisal:
         """
         contract, terms = self.contract, self.file.parties if self.file else None
         if contract is None or terms is None or not isinstance(self.budget, Budgeted):
-            raise NoSuchAppraisal(self._without("parties", "a scenario for the parties"))
+            raise NoSuchAppraisal(self._without("parties", "scenario for the parties"))
         cells = self.vat(self._form(terms.form).id).cells
         return scenario_positions(
             terms, contract, self.budget, self.lines, impacts=self.donors(), vat=cells
@@ -155,7 +155,7 @@ class Appraisal:
         found = self.parties()
         contract, budget = self.contract, self.budget
         if contract is None or not isinstance(budget, Budgeted):
-            raise NoSuchAppraisal(self._without("parties", "a priced contract"))
+            raise NoSuchAppraisal(self._without("parties", "priced contract"))
         return holder_of(found, contract, budget, self.lines, self.sweep())
 
     def practices(self) -> tuple[PracticePosition, ...]:
@@ -196,7 +196,7 @@ class Appraisal:
             NoSuchAppraisal: the file states none, or none that was known by the day.
         """
         if self.file is None or self.file.price is None:
-            raise NoSuchAppraisal(self._without("price", "a price that was bid"))
+            raise NoSuchAppraisal(self._without("price", "price that was bid"))
         public = self.file.known_by
         if public and date.fromisoformat(public) > self.known_on:
             raise NoSuchAppraisal(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from capitula.cli.appraisal_donor import donor
+from capitula.cli.appraisal_pack import pack
 from capitula.cli.appraisal_parties import parties, practices, price
 from capitula.cli.appraisal_value import value
 from capitula.cli.dates import read_day
@@ -29,6 +30,7 @@ app.command("parties")(parties)
 app.command("practices")(practices)
 app.command("price")(price)
 app.command("value")(value)
+app.command("pack")(pack)
 
 CASE = typer.Argument(help="A case, a contract that ships, an appraisal that ships, or a file.")
 KNOWN = typer.Option(None, "--known", help="As known on this day, such as 2018-02-01.")

@@ -31,6 +31,7 @@ ROOMS = (
     ("money", "Money"),
     ("agreement", "Agreement"),
     ("assurance", "Assurance"),
+    ("appraisal", "Appraisal"),
     ("programme", "Programme"),
     ("outcomes", "Outcomes"),
     ("delivery", "Delivery"),

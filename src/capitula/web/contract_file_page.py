@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from capitula.appraisal.file import shipped_appraisals
 from capitula.web.contract_files import ContractFile, contract_file
 from capitula.web.downloads import EXCEL, download
 from capitula.web.known_on import KnownOn, known_on
@@ -82,6 +83,8 @@ class ContractFilePage:
             pages.append(("contract_account", "Final account"))
         if self.file.scenario:
             pages.append(("contract_scenarios", "Scenarios"))
+        if self.file.name in shipped_appraisals():
+            pages.append(("contract_appraisal", "Appraisal"))
         return [Link(words, self.address(name), current=name == current) for name, words in pages]
 
 

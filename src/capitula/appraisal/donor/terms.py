@@ -147,13 +147,15 @@ class DonorTerms(_Assumed):
     years: Year
     income: Pounds | None = None
     income_why: str = ""
-    lines: tuple[LineCost, ...] = Field(min_length=1)
+    lines: tuple[LineCost, ...]
     step_down: StepDown | None = None
     support: tuple[Support, ...] = ()
     sensitivity: tuple[Sensitivity, ...] = ()
 
     @model_validator(mode="after")
     def _fits(self) -> DonorTerms:
+        if not self.lines:
+            raise ValueFault(f"no line of {self.party}", "one at least", "add what leaves it")
         lines = [line.line for line in self.lines]
         twice = next((line for line in lines if lines.count(line) > 1), None)
         if twice is not None:

@@ -102,12 +102,14 @@ class ValueTerms(BaseModel):
 
     base_year: PriceYear
     last_year: PriceYear
-    streams: tuple[Stream, ...] = Field(min_length=1)
+    streams: tuple[Stream, ...]
     stranded: tuple[str, ...] = ()
     rates: DiscountRates | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> ValueTerms:
+        if not self.streams:
+            raise ValueFault("no stream", "one at least", "add a cost or a benefit")
         first, last = FinancialYear.parse(self.base_year), FinancialYear.parse(self.last_year)
         ids = [stream.id for stream in self.streams]
         twice = next((name for name in ids if ids.count(name) > 1), None)

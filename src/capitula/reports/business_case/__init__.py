@@ -1,0 +1,1 @@
+"""A business case as a Word document and as a workbook."""
