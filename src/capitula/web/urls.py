@@ -6,9 +6,9 @@ from django.urls import URLPattern, URLResolver, path
 
 from capitula.web.views import (
     agreement,
+    appraisal,
     assurance,
     assurance_table,
-    appraisal,
     contract_account,
     contract_appraisal,
     contract_budget,
