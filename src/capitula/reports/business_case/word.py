@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from capitula.case.business_case.model import (
     Bars,
@@ -50,7 +51,18 @@ def word_case(case: BusinessCase) -> bytes:
     _page_numbers(paper)
     written = BytesIO()
     paper.save(written)
-    return written.getvalue()
+    return _without_clock(written.getvalue())
+
+
+def _without_clock(content: bytes) -> bytes:
+    """Return the file with one day on all of its parts: the same case gives the same bytes."""
+    fixed = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(fixed, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            stamped = ZipInfo(part.filename, WRITTEN.timetuple()[:6])
+            stamped.compress_type = ZIP_DEFLATED
+            new.writestr(stamped, old.read(part))
+    return fixed.getvalue()
 
 
 def _contents(paper: Any, case: BusinessCase) -> None:
