@@ -56,7 +56,7 @@ def returns(
     ),
     as_json: bool = AsJson,
 ) -> None:
-    """Print the register of returns: due by which rule, received, late, accepted, refused, overdue.
+    """Print returns: due, received, late, accepted, refused.
 
     Due days are counted in the operational days that the contract froze. A section 75 arrangement
     owes quarterly and annual reports by law; where its start is known to the month only, each due
@@ -77,7 +77,7 @@ def reminders(
     out: Path | None = typer.Option(None, "--out", help="Write the feed to this file."),
     as_json: bool = AsJson,
 ) -> None:
-    """Print what falls due between two days, as a feed that calendars and readers take.
+    """Print what falls due between two days, as a feed.
 
     Returns, actions, notices and the steps of remedies and disputes. Nothing reads a clock: the
     same record and the same days give the same bytes.
@@ -118,13 +118,13 @@ def _feed(result: Result[Any], form: str, alarm: int) -> str:
 
 @app.command("reviews")
 def reviews(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
-    """Print actions with owner and due day, meetings with decisions, findings of reviews."""
+    """Print actions, meetings, and findings of reviews."""
     print_result(room(name).reviews(read_day(known, "--known")), as_json=as_json)
 
 
 @app.command("notices")
 def notices(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
-    """Print query, excusing, counter-, variation and dispute notices with their deemed days."""
+    """Print notices, and when each counts as received."""
     print_result(room(name).notices(read_day(known, "--known")), as_json=as_json)
 
 
@@ -137,7 +137,7 @@ def remedies(
     ),
     as_json: bool = AsJson,
 ) -> None:
-    """Print every remedy: which step, due when, by which rule, and what became of it.
+    """Print every remedy step by step, due by which rule.
 
     The contract's term `remedy-ruleset` pins the ruleset, and a variation moves it; a remedy stays
     under the one that held when its notice was deemed received.
@@ -148,7 +148,7 @@ def remedies(
 
 @app.command("withholding")
 def withholding(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
-    """Print what is withheld, released and retained, with the requests to money's ledger.
+    """Print what is withheld, and requests to the ledger.
 
     A decision above the limit of the ruleset, or before a step failed because the provider was
     unreasonable, makes no request; it is shown with the reason. Posting is money's.
@@ -158,7 +158,7 @@ def withholding(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJ
 
 @app.command("disputes")
 def disputes(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
-    """Print every dispute: its steps, their clocks, how it ended."""
+    """Print every dispute: its steps and their clocks."""
     print_result(room(name).disputes(read_day(known, "--known")), as_json=as_json)
 
 
@@ -172,9 +172,9 @@ def flow_down(
     known: str | None = KNOWN,
     as_json: bool = AsJson,
 ) -> None:
-    """Print what is handed on of each head line and kept, against the line, penny for penny.
+    """Print what is handed on, against the head contract.
 
-    Then which head terms must be in which subcontract, and which are missing.
+    Line by line, to the penny; then which head terms must be in which subcontract, and which are missing.
 
     Exit status: 0 every line reconciles; 1 one does not, or lacks an amount; 2 the input is at
     fault.
@@ -189,19 +189,19 @@ def flow_down(
 
 @app.command("control")
 def control(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
-    """Print changes of control of the holder and those below it, and which consent is wanting."""
+    """Print changes of control, and consents wanting."""
     print_result(room(name).control(read_day(known, "--known")), as_json=as_json)
 
 
 @app.command("open-book")
 def open_book(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
-    """Print open-book returns: cost, price, margin, and whether it lies above the threshold."""
+    """Print cost, price and margin, and what is flagged."""
     print_result(room(name).open_books(read_day(known, "--known")), as_json=as_json)
 
 
 @app.command("findings")
 def findings(name: str = NAME, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
-    """Print what stands open in keeping the contract, each with its rule and its remedy."""
+    """Print what stands open, with rule and remedy."""
     from dataclasses import asdict
 
     from capitula.ground.date_words import date_text
