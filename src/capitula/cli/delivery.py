@@ -174,7 +174,8 @@ def flow_down(
 ) -> None:
     """Print what is handed on, against the head contract.
 
-    Line by line, to the penny; then which head terms must be in which subcontract, and which are missing.
+    Line by line, to the penny; then which head terms must be in which subcontract, and which are
+    missing.
 
     Exit status: 0 every line reconciles; 1 one does not, or lacks an amount; 2 the input is at
     fault.
