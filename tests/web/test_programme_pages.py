@@ -67,7 +67,7 @@ def test_before_the_report_there_is_no_plan_file(read):
 def test_a_made_example_says_so_and_opens(read):
     text = read("/dudley/programme/plan/?known=2018-02-01&plan=assumed-durations")
     assert "Made example: Dudley's order of work, durations assumed" in text
-    assert "27 September 2019" in text
+    assert "Start on 27 September 2019 by the likeliest durations (assumed)" in text
     assert "Critical path at the likeliest durations" in text
     combined = read("/dudley/programme/forecast/?known=2018-02-01&plan=assumed-durations")
     assert "A start needs both: 0% by 30 April 2019, 28% by 30 April 2022" in combined

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from capitula.case.programme import LaidOut
+    from capitula.programme.network.critical_path import Network
     from capitula.record.text_table import TextTable
 
 _WHAT = "A case, a plan file, or a plan that ships: assumed-durations."
@@ -44,6 +46,7 @@ def critical_path(
     known: str | None = typer.Option(None, "--known", help="As known on this day."),
     draws: int | None = typer.Option(None, "--draws", min=1, max=1_000_000, help="How many."),
     seed: int | None = typer.Option(None, "--seed", min=0, help="Of the draws."),
+    svg: Path | None = typer.Option(None, "--svg", help="Also draw it to this SVG file."),
     as_json: bool = AsJson,
 ) -> None:
     """Print when each task is finished, its float, what decides the start, and draws of it.
@@ -59,6 +62,8 @@ def critical_path(
     can = found.start is not None and not found.missing
     seed, draws = (SEED if seed is None else seed), draws or DRAWS
     drawn = simulate(found, seed=seed, draws=draws) if can else None
+    if svg is not None:
+        _draw(found, svg)
     if as_json:
         print_json(_document(laid_out) | {"simulation": drawn.document() if drawn else None})
         return
@@ -69,6 +74,15 @@ def critical_path(
         for sentence in tables.simulation_words(found, drawn):
             typer.echo(sentence)
     _paragraph("Wide ranges, and why", tables.notices(found))
+
+
+def _draw(found: Network, target: Path) -> None:
+    from capitula.ground.writing import write_whole
+    from capitula.reports.network_chart import network_chart
+
+    chart = network_chart(found)
+    if chart is not None:
+        write_whole(target, chart.svg())
 
 
 def _laid_out(name: str, day: date | None) -> LaidOut:

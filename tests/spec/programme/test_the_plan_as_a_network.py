@@ -21,6 +21,7 @@ from capitula.programme.network.model import Plan
 from capitula.programme.network.reading import find_plan, read_plan
 from capitula.programme.network.simulate import CannotSimulate, draw_parts, simulate
 from capitula.programme.network.tables import between_words, path_words
+from capitula.reports.network_chart import network_chart
 
 FEBRUARY_2018 = date(2018, 2, 1)
 
@@ -364,3 +365,18 @@ def test_a_circle_is_named_whole(read, order):
     with pytest.raises(InputFaults, match="in a circle") as refused:
         read(head + tasks)
     assert len(refused.value.faults) == 1
+
+
+def test_the_plan_is_drawn_with_every_day_in_its_table():
+    """What is critical is named so, not coloured alone; a plan with a gap is not drawn."""
+    chart = network_chart(plan_by_name("assumed-durations").network)
+    assert chart.title == "Start on 27 September 2019 by the likeliest durations (assumed)"
+    rows = {row[0]: row[1:] for row in chart.table.rows}
+    assert rows["Award"] == ("29 March 2019", "29 March 2019", *AWARD, "critical")
+    assert rows["Competitive dialogue"][-1] == ""
+    assert "Award: critical" in chart.svg()
+    assert network_chart(cp.open("dudley").programme.network(FEBRUARY_2018).network) is None
+
+
+AWARD = ("9 October 2018", "11 March 2020")
+"""The award with every duration at its least, and at its most."""

@@ -19,6 +19,7 @@ from capitula.programme.network.reading import example_plans, read_plan
 from capitula.programme.network.simulate import Simulation, simulate
 from capitula.programme.network.tables import path_words
 from capitula.reports.forecast_chart import forecast_chart
+from capitula.reports.network_chart import network_chart
 from capitula.reports.plan_chart import plan_chart
 from capitula.web.case_page import CasePage, case_page
 from capitula.web.kept import kept_by_case_and_day, kept_by_case_day_and_part
@@ -55,8 +56,10 @@ def plan(request: HttpRequest, name: str) -> HttpResponse:
     page = case_page(request, name)
     example = _example(page)
     laid_out, drawn, why = _made(example) if example else _network(page.case, page.known.day)
+    chart = network_chart(laid_out.network) if laid_out else None
     shown = (
         {
+            "chart": chart_part(chart, "network") if chart else None,
             "tasks": present_plan.tasks(laid_out, page.entry_address),
             "times": present_plan.times(laid_out.network),
             "stats": present_plan.stats(laid_out.network, drawn),
