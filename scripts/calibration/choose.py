@@ -1,6 +1,7 @@
 """The choice: everything that was tried, on the choosing half of the areas, by one yardstick.
 
-.venv/bin/python scripts/calibration/choose.py ../shared/data
+.venv/bin/python scripts/calibration/choose.py ../shared/data              all of it
+.venv/bin/python scripts/calibration/choose.py ../shared/data trend chosen  only these kinds anew
 
 Writes tried.csv and screens.csv into src/capitula/outcomes/calibration.
 """
@@ -13,6 +14,7 @@ from pathlib import Path
 import gap_makers as donors
 import numpy as np
 import readings as read
+import result_tables
 from result_tables import write
 from world import read_world
 from yardstick import Attempt, Given, measure
@@ -204,11 +206,35 @@ def attempts():  # noqa: C901 one list of everything
             FEW[::2],
             own_p=True,
         ),
+        *(
+            Attempt(f"level-change, {words}", "trend", RIDGE, read.level_change(trend=trend))
+            for words, trend in (
+                ("without allowance for trend", 0.0),
+                ("κ 0.03", 0.03),
+                ("κ 0.1", 0.1),
+            )
+        ),
+        *(
+            Attempt(
+                f"own trend taken away beyond {limit} usual trends",
+                "trend",
+                RIDGE,
+                read.trend_beyond(limit),
+            )
+            for limit in (0.5, 1.0, 1.5)
+        ),
         Attempt(
-            "level-change without allowance for trend",
-            "chosen",
+            "over usual move and own errors, middle of both",
+            "scale",
             RIDGE,
-            read.over(read.gls(None, 4.0), read.usual_move, 0.5, 4.0),
+            read.level_change(scale=read.middle_of(read.usual_move, read.own_errors)),
+        ),
+        Attempt("drift by thirds of restlessness", "drift", RIDGE, read.forgetting_by_thirds()),
+        Attempt(
+            "mean of ridge and half the area team",
+            "donors",
+            donors.mean_of(RIDGE, donors.neighbours(0.5)),
+            read.level_change(),
         ),
         Attempt("level-change", "chosen", RIDGE, read.level_change()),
         Attempt(
@@ -228,14 +254,18 @@ def attempts():  # noqa: C901 one list of everything
 
 def main(arguments):
     """Try everything and write."""
-    if len(arguments) != 1:
+    if not arguments:
         sys.stderr.write(__doc__ or "")
         return 2
     world = read_world(Path(arguments[0]))
     kept = np.flatnonzero(world.chooses & ~world.broken)
     given = Given(np.log(np.maximum(world.values[:, kept], 1.0)), world.teams[kept])
     rows = []
+    known = {row["tried"]: row for row in result_tables.read("tried")} if arguments[1:] else {}
     for attempt in attempts():
+        if arguments[1:] and attempt.kind not in arguments[1:] and attempt.name in known:
+            rows.append(known[attempt.name])
+            continue
         rows.append(measure(given, attempt))
         sys.stderr.write(" | ".join(str(value) for value in rows[-1].values()) + "\n")
     write("tried.csv", rows, f"everything tried, on the {len(kept)} judged areas that chose")

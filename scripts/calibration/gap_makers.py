@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from capitula.outcomes.contrasts.donors import foretell
 from capitula.outcomes.counterfactual.fitting import fit_all
-from capitula.outcomes.level_change.donors import foretell
 from capitula.outcomes.panel.panel import Panel
 
 

@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from capitula.outcomes.level_change.contrast import TREND, choose_forgetting, effect_shape
-from capitula.outcomes.level_change.odd_periods import draw_in
+from capitula.outcomes.contrasts.contrast import TREND, choose_forgetting, effect_shape
+from capitula.outcomes.contrasts.odd_periods import draw_in
 
 
 def block(first, last, base):
@@ -235,6 +235,57 @@ def own_shifts(read):
     return found
 
 
-def level_change(power=0.5, odd=4.0, builds_up=0):
-    """What was chosen: weights chosen before the start, trend allowed for, half studentised."""
-    return over(gls(None, odd, builds_up, trend=TREND), usual_move, power, odd)
+def level_change(power=0.5, odd=4.0, builds_up=0, trend=TREND, scale=usual_move):
+    """What was chosen: weights chosen before the start, trend carried on, half studentised."""
+    return over(gls(None, odd, builds_up, trend=trend), scale, power, odd)
+
+
+def trend_beyond(limit, odd=4.0, scale=usual_move, power=0.5):
+    """An area's own trend taken away only as far as it is beyond so many usual trends."""
+
+    def found(gaps, start, given, sign):
+        del given, sign
+        own = draw_in(gaps, start, odd)
+        q = choose_forgetting(own, start)
+        before = min(36, start)
+        month = np.arange(before)
+        covariance = np.eye(before) + q * np.minimum.outer(month, month)
+        design = np.column_stack([np.ones(before), month])
+        along = np.linalg.solve(covariance, design)
+        slope = (own[:, start - before : start] @ along @ np.linalg.inv(design.T @ along))[:, 1]
+        usual = 1.4826 * np.median(np.abs(slope - np.median(slope)))
+        beyond = np.sign(slope) * np.maximum(np.abs(slope) - limit * usual, 0)
+        level = own - beyond[:, None] * (np.arange(own.shape[1]) - start)
+        part = level[:, start - before : start + 24]
+        change = part @ weights(q, 0, before, part.shape[1] - before)
+        return change / scale(own, start) ** power
+
+    return found
+
+
+def middle_of(*scales):
+    """The geometric mean of several scales."""
+
+    def scale(gaps, start):
+        return np.exp(np.mean([np.log(each(gaps, start)) for each in scales], axis=0))
+
+    return scale
+
+
+def forgetting_by_thirds(parts=3, power=0.5, odd=4.0):
+    """The pace of the drift chosen for calm, middling and restless areas apart."""
+
+    def found(gaps, start, given, sign):
+        del given, sign
+        own = draw_in(gaps, start, odd)
+        move, before = usual_move(own, start), min(36, start)
+        third = np.argsort(np.argsort(move)) * parts // len(move)
+        change = np.zeros(len(move))
+        for part in range(parts):
+            these = own[third == part]
+            q = choose_forgetting(these, start)
+            seen = these[:, start - before : start + 24]
+            change[third == part] = seen @ weights(q, 0, before, 24, trend=TREND)
+        return change / move**power
+
+    return found

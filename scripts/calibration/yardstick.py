@@ -14,7 +14,7 @@ import numpy as np
 from result_tables import mde80
 from world import STARTS
 
-from capitula.outcomes.level_change.contrast import effect_shape
+from capitula.outcomes.contrasts.contrast import effect_shape
 
 EFFECTS = (0, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.12, 0.14, 0.17, 0.2, 0.25, 0.3)
 ALPHA = 0.05

@@ -141,6 +141,13 @@ def test_a_bad_panel(case, path):
     refused(run(case, "outcomes", "counterfactual", path.name, *columns, *judged), path)
 
 
+@pytest.mark.parametrize("path", bad("staggered"), ids=name)
+def test_a_bad_staggered_panel(tmp_path, path):
+    shutil.copy(path, tmp_path)
+    columns = ["--unit", "area", "--time", "month", "--value", "cost", "--cohort", "began"]
+    refused(run(tmp_path, "outcomes", "staggered", path.name, *columns), path)
+
+
 @pytest.mark.parametrize("folder", ["contracts", "records", "panels"])
 def test_five_mistakes_are_all_shown(folder):
     (message,) = (HERE / folder).glob("five_mistakes.*.expected")

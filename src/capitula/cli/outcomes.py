@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from capitula.cli import outcomes_charts, outcomes_counterfactual, outcomes_judge
+from capitula.cli import (
+    outcomes_charts,
+    outcomes_counterfactual,
+    outcomes_judge,
+    outcomes_staggered,
+)
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
@@ -20,6 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 outcomes_counterfactual.register(app)
+outcomes_staggered.register(app)
 outcomes_judge.register(app)
 outcomes_charts.register(app)
 

@@ -210,6 +210,6 @@ def _check(
     elif not never and (controls == "never-treated" or groups < 2):
         place = Place("staggered", None, None, "controls")
         remedy = "give units that were not treated, or take those not yet treated"
-        faults.append(Fault(place, "no unit that could be one", "one at the least", remedy))
+        faults.append(Fault(place, "no unit that could be a control", "one at the least", remedy))
     if faults:
         raise InputFaults(faults)

@@ -2,7 +2,8 @@
 
 An effect is compatible if, taken out of the treated area's gaps, the test no longer rejects. For
 the ratio test the range is the span between the roots of a quadratic and its level is 1 − alpha;
-for the signed test each end is one-sided at alpha, and its level is 1 − 2·alpha.
+for the signed test each end is one-sided at alpha, and its level is 1 − 2·alpha. Where a second
+test stands beside, what either leaves open is open.
 """
 
 from __future__ import annotations
@@ -44,6 +45,12 @@ def compatible_range(
         under = bar_to_pass(cut.worst[o, held], alpha)
         low = own * (float(cut.best[o, at]) - over)
         high = own * (under - float(cut.worst[o, at]))
+        if cut.begun and (begun := cut.begun[o]) is not None:
+            place = int(np.flatnonzero(begun.units == at)[0])
+            rest = begun.among(np.flatnonzero(begun.units != at))
+            bars = bar_to_pass(rest.better, alpha), bar_to_pass(rest.worse, alpha)
+            least, most = begun.open_to(place, *bars)
+            low, high = min(low, least), max(high, most)
         return _range(low, high, 1 - 2 * alpha, "ever improved, ever worse")
     test = deciding(fits, outcome)
     treated = int(fits.fitted[o, :at].sum())

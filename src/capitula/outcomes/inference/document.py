@@ -50,6 +50,9 @@ def _one(e: Estimate) -> dict[str, Any]:
         "signed": {
             "p_better": e.p_better,
             "p_worse": e.p_worse,
+            "p_begun_after_start": None
+            if e.begun_after is None
+            else {"better": e.begun_after[0], "worse": e.begun_after[1]},
             "windows": [asdict(each) for each in e.windows],
         },
         "family": {"p": e.family_p, "false_discovery_rate": e.false_discovery},
@@ -62,6 +65,7 @@ def _one(e: Estimate) -> dict[str, Any]:
             "areas": e.power.areas,
             "found_elsewhere": e.power.found_elsewhere,
             "simple": e.power.simple,
+            "lasting": e.lasting,
         },
         "compatible": asdict(e.compatible),
         "pre_fit": {**asdict(e.pre_fit), "passes": e.pre_fit.passes},

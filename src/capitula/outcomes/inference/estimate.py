@@ -58,6 +58,11 @@ class Estimate:
         windows: full windows, where there is a direction.
         p_better: ever-improved p, where there is a direction.
         p_worse: ever-worse p likewise.
+        begun_after: p of a change that began after the start, with each area's own trend before it
+            carried on, for the better and the worse; neither p above is less. None where the
+            method's own test sees to trends, or there is no direction.
+        lasting: the lasting effect called improved and sustained four times in five, where there is
+            a direction and two full windows.
         family_p: p adjusted for all outcomes of this call; None where there is one.
         false_discovery: Benjamini and Hochberg's rate likewise.
         time_placebo: a false start before the true one; None where it was not asked for.
@@ -85,6 +90,8 @@ class Estimate:
     windows: tuple[SignedWindow, ...] = ()
     p_better: float | None = None
     p_worse: float | None = None
+    begun_after: tuple[float, float] | None = None
+    lasting: float | None = None
     family_p: float | None = None
     false_discovery: float | None = None
     time_placebo: TimePlacebo | None = None

@@ -14,6 +14,7 @@ from capitula.outcomes.inference.break_check import break_reasons
 from capitula.outcomes.inference.compatible import compatible_range
 from capitula.outcomes.inference.estimate import Estimate, PeriodGap, SignedWindow
 from capitula.outcomes.inference.family import benjamini_hochberg, family_p
+from capitula.outcomes.inference.lasting import lasting_effect
 from capitula.outcomes.inference.leave_one_out import leave_one_out
 from capitula.outcomes.inference.placebo import RatioTest, ratio_test, ratios
 from capitula.outcomes.inference.power import power
@@ -132,6 +133,8 @@ def estimate(
                 windows=_windows(cut, o, at),
                 p_better=None if cut is None else float(cut.p_better[o, at]),
                 p_worse=None if cut is None else float(cut.p_worse[o, at]),
+                begun_after=_begun(cut, o, at),
+                lasting=lasting_effect(fits, outcome, direction, **judged) if direction else None,
                 family_p=adjusted[o],
                 false_discovery=rates[o],
                 time_placebo=held_out.get(outcome),
@@ -172,6 +175,13 @@ def _windows(cut: Windows | None, outcome: int, unit: int) -> tuple[SignedWindow
     return tuple(SignedWindow(*row) for row in rows)
 
 
+def _begun(cut: Windows | None, outcome: int, unit: int) -> tuple[float, float] | None:
+    if cut is None or not cut.begun or cut.begun[outcome] is None:
+        return None
+    better, worse = cut.p_begun
+    return float(better[outcome, unit]), float(worse[outcome, unit])
+
+
 def _family(fits: Fits, cut: Windows | None) -> tuple[list[float | None], list[float | None]]:
     """Return the adjusted p and the false discovery rate of each outcome, where there are more."""
     count = len(fits.outcomes)
@@ -182,7 +192,10 @@ def _family(fits: Fits, cut: Windows | None) -> tuple[list[float | None], list[f
     p = np.array([each.p for each in single])
     if cut is not None:
         p = cut.p_better[:, fits.treated_index]
-    adjusted: list[float | None] = family_p(statistics, fits.treated_index).tolist()
+    family = family_p(statistics, fits.treated_index)
+    if cut is not None:
+        family = np.fmax(family, cut.p_begun[0][:, fits.treated_index])
+    adjusted: list[float | None] = family.tolist()
     rates: list[float | None] = benjamini_hochberg(p).tolist()
     return adjusted, rates
 

@@ -23,6 +23,15 @@ class OwnTest(Protocol):
         """Return every area's statistic for the better and for the worse, [O, N] each."""
         ...
 
+    def window_statistics(
+        self, fits: Fits, direction: int, due: int, length: int, count: int
+    ) -> Floats:
+        """Return every area's mean difference in each window, over the method's own scale.
+
+        [O, N, W], positive is better; what says whether an effect was still there.
+        """
+        ...
+
     def power(
         self,
         fits: Fits,
@@ -34,6 +43,23 @@ class OwnTest(Protocol):
         periods_per_year: int | None,
     ) -> Power:
         """Return what the test could have seen in the treated area."""
+        ...
+
+    def lasting(
+        self,
+        fits: Fits,
+        outcome: str,
+        direction: int,
+        inside: Floats,
+        *,
+        effect_due: int | None,
+        alpha: float,
+    ) -> float | None:
+        """Return the effect, in the unit, that is called improved and sustained four times in five.
+
+        `inside`: what the windows of each other area lack to be outside their bands, over its
+        scale, [N − 1].
+        """
         ...
 
     def compatible(

@@ -15,7 +15,7 @@ from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.detectable import Power
 from capitula.outcomes.inference.needed import Deciding, deciding
 from capitula.outcomes.inference.own_test import own_test
-from capitula.outcomes.inference.ranks import Floats, bar_to_pass
+from capitula.outcomes.inference.ranks import Floats
 
 POWER = 0.8
 
@@ -75,38 +75,24 @@ def simple_mde(mean_gaps: Floats, alpha: float = 0.05) -> float:
 
 def _placebos(test: Deciding) -> Deciding:
     kept = np.arange(len(test.statistic)) != (-1 if test.treated is None else test.treated)
-    return _take(test, np.flatnonzero(kept))
-
-
-def _take(test: Deciding, kept: np.ndarray) -> Deciding:
-    return Deciding(
-        test.name,
-        test.statistic[kept],
-        test.scale[kept],
-        test.mean[kept],
-        test.square[kept],
-        None,
-        test.sign,
-    )
+    return test.take(np.flatnonzero(kept))
 
 
 def _detectable(test: Deciding, alpha: float) -> float:
-    """Return the 80th percentile of what areas need to pass a bar set by the others."""
-    bar = bar_to_pass(test.statistic, alpha)
-    if not np.isfinite(bar):
+    """Return the 80th percentile of what areas need to pass bars set by the others."""
+    bars = test.bars(alpha)
+    if not np.isfinite(bars[0]):
         return float("inf")
-    return float(np.quantile(test.needed(bar), POWER, method="higher"))
+    return float(np.quantile(test.needed(bars), POWER, method="higher"))
 
 
 def _found_elsewhere(test: Deciding, alpha: float) -> float | None:
     """Plant in one half of the areas the effect computed on the other; return the share found."""
-    halves = [_take(test, np.arange(first, len(test.statistic), 2)) for first in (0, 1)]
+    halves = [test.take(np.arange(first, len(test.statistic), 2)) for first in (0, 1)]
     shares: list[float] = []
     for computed, planted in (halves, halves[::-1]):
         effect = _detectable(computed, alpha)
         if not np.isfinite(effect):
             return None
-        bar = bar_to_pass(computed.statistic, alpha)
-        raised = planted.planted(np.full(len(planted.statistic), effect))
-        shares.append(float((raised > bar).mean()))
+        shares.append(float(planted.found(effect, computed.bars(alpha)).mean()))
     return float(np.mean(shares))

@@ -73,6 +73,12 @@ def _signed(e: Estimate) -> Iterator[str]:
         )
     if e.windows:
         yield f"Ever improved: p = {e.p_better:.4f}. Ever worse: p = {e.p_worse:.4f}."
+        if e.begun_after is not None:
+            better, worse = e.begun_after
+            yield (
+                f"A change that began after the start, each area's own trend before it carried on: "
+                f"p = {better:.4f} better, {worse:.4f} worse; neither p above is less."
+            )
     else:
         yield "No full window has passed since the effect was due."
 
@@ -104,6 +110,11 @@ def _power(e: Estimate) -> Iterator[str]:
         f"Power: four times in five the test ({e.power.statistic}) finds {e.power.mde80:,.6g} a "
         f"period{yearly}{checked}."
     )
+    if e.lasting is not None:
+        yield (
+            f"A lasting effect of {e.lasting:,.6g} a period would be called improved and sustained "
+            "four times in five."
+        )
 
 
 def _reading(e: Estimate) -> str:

@@ -4,6 +4,10 @@ The gap is signed so that positive is better. T_w is its mean over window w, ove
 the start. The band of w is what |T_w| stays under in all but a share alpha of the placebo areas.
 The ever-improved test ranks max T_w against the same maximum in every area, so that several
 windows cost no further error; the ever-worse test does so with the sign turned. One-sided, each.
+
+A mean gap after the start cannot tell an effect from a trend that ran before it, so a second test
+stands beside (`begun_after`): p is the larger of the two. A method with a test of its own, which
+sees to trends itself, has that in place of both, and bands of its own.
 """
 
 from __future__ import annotations
@@ -15,8 +19,12 @@ import numpy as np
 
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.inference.begun_after import BegunAfter, begun_after, p_values
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.ranks import Floats, rank_p
+
+LEAST_TO_FADE = 2
+"""Windows that it takes to have fallen back."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,12 +35,16 @@ class Windows:
         first: label of the first period of each window.
         last: label of its last period.
         gap: [O, N, W] mean gap in the unit of the outcome, positive is better.
-        statistic: [O, N, W] the same over the RMSPE before the start, T_w.
-        band: [O, W] the 1 − alpha quantile of |T_w| over the placebo areas.
+        statistic: [O, N, W] the same over the RMSPE before the start, T_w; over a method's own
+            scale where it has one.
+        band: [O, W] the 1 − alpha quantile of |T_w| over the placebo areas; of T_w itself where the
+            method brings its own test, which has told the direction already.
         alpha: the level of the bands.
         left_over: periods at the end that fill no window and are not judged.
         own: [O, N] each, for the better and for the worse: the statistics of the method's own
             test, which then decides; None where the windows decide.
+        begun: a test for each outcome whether a change began after the start; none where the
+            windows do not decide, and None in it where it could not be run.
     """
 
     first: tuple[str, ...]
@@ -43,6 +55,7 @@ class Windows:
     alpha: float
     left_over: int
     own: tuple[Floats, Floats] | None = None
+    begun: tuple[BegunAfter | None, ...] = ()
 
     @property
     def best(self) -> Floats:
@@ -57,12 +70,36 @@ class Windows:
     @property
     def p_better(self) -> Floats:
         """The ever-improved p of every area as if treated, [O, N]."""
-        return rank_p(self.best)
+        return np.fmax(rank_p(self.best), self.p_begun[0])
 
     @property
     def p_worse(self) -> Floats:
         """The ever-worse p of every area as if treated, [O, N]."""
-        return rank_p(self.worst)
+        return np.fmax(rank_p(self.worst), self.p_begun[1])
+
+    @property
+    def p_begun(self) -> tuple[Floats, Floats]:
+        """The p of a change that began after the start, for the better and worse, [O, N] each.
+
+        NaN where that was not tested.
+        """
+        found = np.full((2, *self.gap.shape[:2]), np.nan)
+        for o, begun in enumerate(self.begun):
+            if begun is not None:
+                found[:, o] = p_values(begun, self.gap.shape[1])
+        return found[0], found[1]
+
+    @property
+    def p_faded(self) -> Floats:
+        """[O, N] how rare it is to fall back so far, from the best window to the last.
+
+        The rank among all areas of the largest earlier statistic less the last; NaN with fewer
+        than two windows.
+        """
+        if self.statistic.shape[2] < LEAST_TO_FADE:
+            return np.full(self.statistic.shape[:2], np.nan)
+        earlier = self.statistic[:, :, :-1].max(axis=2)
+        return rank_p(earlier - self.statistic[:, :, -1])
 
 
 def windows(
@@ -92,13 +129,17 @@ def windows(
     after = direction * fits.gaps[:, :, due : due + count * size]
     shape = (*after.shape[:2], count, size)
     gap = after.reshape(shape).mean(axis=3)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        statistic = gap / fits.pre_rmspe[:, :, None]
+    own = own_test(fits)
+    if own:
+        statistic = own.window_statistics(fits, direction, due, size, count)
+    else:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            statistic = gap / fits.pre_rmspe[:, :, None]
     placebos = statistic
     if fits.treated is not None:
         placebos = np.delete(statistic, fits.treated_index, axis=1)
-    own = own_test(fits)
-    band: Any = np.nanquantile(np.abs(placebos), 1 - alpha, axis=1)
+    band: Any = np.nanquantile(placebos if own else np.abs(placebos), 1 - alpha, axis=1)
+    begun = () if own else _begun(fits, direction, size, count, due)
     return Windows(
         first=tuple(fits.times[due + w * size] for w in range(count)),
         last=tuple(fits.times[due + w * size + size - 1] for w in range(count)),
@@ -108,6 +149,16 @@ def windows(
         alpha=alpha,
         left_over=len(fits.times) - due - count * size,
         own=own.statistics(fits, direction, due) if own else None,
+        begun=begun,
+    )
+
+
+def _begun(
+    fits: Fits, direction: int, size: int, count: int, due: int
+) -> tuple[BegunAfter | None, ...]:
+    return tuple(
+        begun_after(fits, outcome, direction, length=size, count=count, due=due)
+        for outcome in fits.outcomes
     )
 
 

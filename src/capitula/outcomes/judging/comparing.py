@@ -10,15 +10,16 @@ from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.counterfactual.fitting import METHODS, fit_all
 from capitula.outcomes.inference.agreement import agreement
 from capitula.outcomes.inference.compatible import compatible_range
+from capitula.outcomes.inference.lasting import lasting_effect
 from capitula.outcomes.inference.leave_one_out import leave_one_out
 from capitula.outcomes.inference.needed import deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.placebo import ratio_test
 from capitula.outcomes.inference.power import power
 from capitula.outcomes.inference.pre_fit import pre_fit
-from capitula.outcomes.inference.ranks import bar_to_pass
+from capitula.outcomes.inference.ranks import rank_p
 from capitula.outcomes.inference.time_placebo import placebo_in_time
-from capitula.outcomes.inference.windows import windows
+from capitula.outcomes.inference.windows import Windows, windows
 from capitula.outcomes.judging.estimate import Estimate
 from capitula.outcomes.judging.prepared import Prepared
 from capitula.outcomes.measures import Direction, Measure
@@ -88,7 +89,22 @@ def estimate(prepared: Prepared, *, method: str = "", thorough: bool = True) -> 
         best=_best(prepared, fits) if full else {},
         p_better=float(signed.p_better[0, at]) if full and signed else None,
         p_worse=float(signed.p_worse[0, at]) if full and signed else None,
+        begun=_begun(signed, at),
+        windows_p=_alone(signed, at),
+        p_faded=_number(signed.p_faded[0, at]) if signed else None,
+        windows_decide=own_test(fits) is None,
         ratio=ratio_test(fits, outcome),
+        lasting=lasting_effect(
+            fits,
+            outcome,
+            sign,
+            length=length,
+            effect_due=due,
+            alpha=alpha,
+            sustain_share=float(terms.windows.sustain_share),
+        )
+        if full
+        else None,
         power=power(fits, outcome, sign, length=length, effect_due=due, alpha=alpha)
         if full
         else None,
@@ -103,6 +119,23 @@ def estimate(prepared: Prepared, *, method: str = "", thorough: bool = True) -> 
         not_run=not_run,
         notes=fits.notes,
     )
+
+
+def _begun(signed: Windows | None, at: int) -> tuple[float, float] | None:
+    if signed is None:
+        return None
+    better, worse = (_number(each[0, at]) for each in signed.p_begun)
+    return None if better is None or worse is None else (better, worse)
+
+
+def _alone(signed: Windows | None, at: int) -> tuple[float | None, float | None]:
+    if signed is None:
+        return None, None
+    return _number(rank_p(signed.best)[0, at]), _number(rank_p(signed.worst)[0, at])
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _windows(prepared: Prepared, fits: Fits) -> tuple[Window, ...]:
@@ -151,9 +184,10 @@ def _needed(prepared: Prepared, fits: Fits) -> NDArray[np.float64]:
         effect_due=prepared.due - prepared.months.first,
     )
     others = np.arange(len(test.statistic)) != test.treated
-    bar = bar_to_pass(test.statistic[others], float(prepared.terms.tests.alpha))
+    placebos = test.take(np.flatnonzero(others))
     own = float(fits.pre_rmspe[0, fits.treated_index])
-    return np.sort(test.needed(bar)[others]) * own * prepared.unit_factor
+    needed = placebos.needed(placebos.bars(float(prepared.terms.tests.alpha)))
+    return np.sort(needed) * own * prepared.unit_factor
 
 
 def _beside(prepared: Prepared, fits: Fits) -> tuple[list[Fits], dict[str, str]]:

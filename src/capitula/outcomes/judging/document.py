@@ -142,8 +142,13 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "p_better": _number(evidence.p_better),
         "p_worse": _number(evidence.p_worse),
         "p_floor": _number(evidence.p_floor),
+        "p_begun_after_start": None
+        if evidence.begun is None
+        else {"better": evidence.begun[0], "worse": evidence.begun[1]},
+        "p_faded": _number(evidence.p_faded),
         "alpha": evidence.alpha,
         "detectable": _number(evidence.detectable),
+        "lasting": _number(evidence.lasting),
         "compatible": None if evidence.compatible is None else list(evidence.compatible),
         "reverting": evidence.reverting or None,
         "windows": [

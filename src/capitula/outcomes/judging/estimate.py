@@ -48,8 +48,16 @@ class Estimate:
         best: the best and the worst statistic of every area, for families of measures.
         p_better: of the ever-improved test.
         p_worse: of the ever-worse test.
+        begun: p of a change that began after the start, for the better and the worse; part of both
+            above. None where the method's own test sees to trends.
+        windows_p: of the windows alone, for the better and the worse, whatever ran before.
+        p_faded: p of having fallen back so far from the best window to the last; None with fewer
+            than two windows.
+        windows_decide: whether the windows do; otherwise a test of the method's own.
         ratio: the test without a sign, beside.
         power: what could have been seen, on the scale fitted.
+        lasting: the lasting effect called improved and sustained four times in five, on the scale
+            fitted; None where there is none.
         needed: [N - 1], the effect that each other area would have needed to be called, times the
             place's own error, in the unit; empty where the method brings its own test.
         compatible: what the test leaves open, on the scale fitted.
@@ -79,8 +87,13 @@ class Estimate:
     best: Mapping[str, tuple[float, float]]
     p_better: float | None
     p_worse: float | None
+    begun: tuple[float, float] | None
+    windows_p: tuple[float | None, float | None]
+    p_faded: float | None
+    windows_decide: bool
     ratio: RatioTest
     power: Power | None
+    lasting: float | None
     needed: NDArray[np.float64]
     compatible: CompatibleRange | None
     without_each: LeaveOneOut | None

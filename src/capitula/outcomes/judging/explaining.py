@@ -16,7 +16,8 @@ FORMULA = (
     "g = sign x (actual - counterfactual), signed so that positive is better; T = mean of g over a "
     "window / root mean squared g before the start; band = what |T| stays under in all but a share "
     "alpha of other areas; ever better: rank of the largest T among all areas; ever worse: rank of "
-    "the largest -T."
+    "the largest -T; neither p is below that of a change which began after the start, with each "
+    "area's own trend before it carried on."
 )
 
 
@@ -87,11 +88,26 @@ def _of_evidence(verdict: Verdict, evidence: Evidence) -> str:
         return f"ever-worse p {worse} against {evidence.alpha:g}"
     if verdict in (Verdict.SUSTAINED, Verdict.NOT_SUSTAINED):
         outside = sum(window.is_better for window in evidence.windows)
-        back = f"; {evidence.reverting}" if evidence.reverting else ""
         return (
-            f"ever-improved p {better} against {evidence.alpha:g}; {outside} of "
-            f"{len(evidence.windows)} windows outside their bands on the good side{back}"
+            f"ever-improved p {better} against {evidence.alpha:g}{_begun(evidence)}; {outside} of "
+            f"{len(evidence.windows)} windows outside their bands on the good side"
+            f"{fallen_back(evidence)}"
         )
     mde = "none" if evidence.detectable is None else figure(evidence.detectable)
     least = "not stated" if evidence.smallest_effect is None else figure(evidence.smallest_effect)
     return f"detectable effect {mde}, smallest that matters {least}"
+
+
+def _begun(evidence: Evidence) -> str:
+    """Whether the trend before the start is what keeps the test from passing, or might have."""
+    if evidence.begun is None:
+        return ""
+    return f", of which {probability(evidence.begun[0])} for a change that began after the start"
+
+
+def fallen_back(evidence: Evidence) -> str:
+    """Say how rare the fall from the best window to the last is, and what the chart says."""
+    if evidence.p_faded is None:
+        return f"; {evidence.reverting}" if evidence.reverting else ""
+    rare = f"; so far back from the best window to the last: {probability(evidence.p_faded)}"
+    return rare + (f"; {evidence.reverting}" if evidence.reverting else "")

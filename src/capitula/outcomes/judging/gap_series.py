@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from capitula.outcomes.counterfactual.fits import Fits, pre_rmspe
 from capitula.outcomes.inference.compatible import compatible_range
+from capitula.outcomes.inference.lasting import lasting_effect
 from capitula.outcomes.inference.power import power
 from capitula.outcomes.inference.windows import windows
 from capitula.outcomes.judging.reverting import reverting
@@ -66,6 +67,9 @@ def decide_gaps(
     full = cut.gap.shape[2] > 0
     found = power(fits, _OUTCOME, direction, length=window, alpha=alpha) if full else None
     left = compatible_range(fits, _OUTCOME, direction, length=window, alpha=alpha) if full else None
+    alone = bool(cut.begun) and full and cut.begun[0] is not None
+    begun = tuple(float(each[0, treated]) for each in cut.p_begun) if alone else None
+    faded = float(cut.p_faded[0, treated])
     after = [direction * float(each) for each in array[0, treated, start:]]
     evidence = Evidence(
         began=True,
@@ -81,10 +85,17 @@ def decide_gaps(
         p_better=float(cut.p_better[0, treated]) if full else None,
         p_worse=float(cut.p_worse[0, treated]) if full else None,
         p_floor=1 / array.shape[1],
+        begun=None if begun is None else (begun[0], begun[1]),
         alpha=alpha,
         sustain_share=sustain_share,
+        p_faded=None if np.isnan(faded) else faded,
         reverting=reverting(after, last=window),
         smallest_effect=smallest_effect,
+        lasting=lasting_effect(
+            fits, _OUTCOME, direction, length=window, alpha=alpha, sustain_share=sustain_share
+        )
+        if full
+        else None,
         detectable=None if found is None else found.mde80,
         compatible=None if left is None or left.is_empty else (left.low, left.high),
     )

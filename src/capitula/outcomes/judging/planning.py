@@ -21,7 +21,6 @@ from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.inference.needed import deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.power import POWER, power
-from capitula.outcomes.inference.ranks import bar_to_pass
 from capitula.outcomes.judging.area_table import labels, read_area_table
 from capitula.outcomes.judging.comparing import sign_of
 from capitula.outcomes.judging.judge import tables_needed
@@ -129,8 +128,8 @@ def _plain(measure: Measure, terms: JudgingTerms, fits: Fits) -> float:
         return 0.0
     test = deciding(fits, measure.id, sign_of(measure), length=terms.windows.periods)
     others = np.arange(len(test.statistic)) != test.treated
-    bar = bar_to_pass(test.statistic[others], float(terms.tests.alpha))
-    needed = (test.needed(bar) * test.scale)[others]
+    placebos = test.take(np.flatnonzero(others))
+    needed = placebos.needed(placebos.bars(float(terms.tests.alpha))) * placebos.scale
     return float(np.quantile(needed, POWER, method="higher"))
 
 

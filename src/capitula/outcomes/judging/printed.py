@@ -131,10 +131,20 @@ def _windows(evidence: Evidence) -> Iterator[str]:
 def _tests(evidence: Evidence) -> str:
     if evidence.p_better is None or evidence.p_worse is None or evidence.p_floor is None:
         return "not tested"
-    return (
+    said = (
         f"{probability(evidence.p_better)} and {probability(evidence.p_worse)}, each held against "
         f"{evidence.alpha:g}; the least possible is {probability(evidence.p_floor)}"
     )
+    if evidence.begun is not None:
+        better, worse = map(probability, evidence.begun)
+        said += (
+            f". That a change began after the start, with each area's own trend before it carried "
+            f"on, has {better} and {worse}, and neither p above is less"
+        )
+    if evidence.p_faded is not None and evidence.better_is_shown:
+        rare = probability(evidence.p_faded)
+        said += f". To fall back so far from the best window to the last has {rare}"
+    return said
 
 
 def _power(judgement: JudgementFacts, found: Estimate) -> str:
@@ -142,7 +152,11 @@ def _power(judgement: JudgementFacts, found: Estimate) -> str:
         return "no effect would be found four times in five"
     share = found.power.found_elsewhere
     check = "" if share is None else f"; on areas not used to compute it, found in {share:.0%}"
-    return f"{with_unit(found.detectable, judgement.measure)} is found four times in five{check}"
+    said = f"{with_unit(found.detectable, judgement.measure)} is found four times in five{check}"
+    if found.lasting is None:
+        return f"{said}; none would be called improved and sustained so often"
+    lasting = figure(found.lasting * found.unit_factor)
+    return f"{said}; a lasting one of {lasting} is called improved and sustained four times in five"
 
 
 def _method(found: Estimate) -> str:

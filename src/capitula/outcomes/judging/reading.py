@@ -54,8 +54,16 @@ def read(prepared: Prepared, screened: Screened, donors: str, *, thorough: bool)
 
 
 def with_family(reading: Reading, p_better: float, p_worse: float) -> Reading:
-    """Return the reading with p values adjusted for its family of measures."""
-    evidence = replace(reading.evidence, p_better=p_better, p_worse=p_worse)
+    """Return the reading with p values adjusted for its family of measures.
+
+    A change that did not begin after the start is called by no family.
+    """
+    begun_better, begun_worse = reading.evidence.begun or (0.0, 0.0)
+    evidence = replace(
+        reading.evidence,
+        p_better=max(p_better, begun_better),
+        p_worse=max(p_worse, begun_worse),
+    )
     return replace(reading, evidence=evidence, decision=decide(evidence))
 
 
@@ -116,11 +124,15 @@ def _evidence(prepared: Prepared, screened: Screened, found: Estimate) -> Eviden
         p_better=found.p_better,
         p_worse=found.p_worse,
         p_floor=found.floor,
+        begun=found.begun,
         alpha=float(terms.tests.alpha),
         sustain_share=float(terms.windows.sustain_share),
+        p_faded=found.p_faded,
+        windows_decide=found.windows_decide,
         reverting=_reverting(prepared, found),
         smallest_effect=None if delta is None else float(delta),
         detectable=found.detectable,
+        lasting=None if found.lasting is None else found.lasting * found.unit_factor,
         compatible=found.range_open,
     )
 

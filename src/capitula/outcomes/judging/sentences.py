@@ -18,7 +18,7 @@ from capitula.outcomes.judging.numbers import (
 from capitula.outcomes.judging.reading import Reading
 from capitula.outcomes.measures import Direction
 from capitula.outcomes.verdict.evidence import Evidence
-from capitula.outcomes.verdict.verdicts import Verdict
+from capitula.outcomes.verdict.verdicts import Reason, Verdict
 from capitula.outcomes.words import listed
 
 
@@ -149,17 +149,36 @@ def _power(judgement: JudgementFacts, evidence: Evidence) -> str:
 
 
 def _too_little(judgement: JudgementFacts, evidence: Evidence) -> str:
+    first = _trend(judgement, evidence) or "As it stands, "
     return (
-        f"More figures could tell, or a sharper comparison fixed beforehand: "
+        f"{first}more figures could tell, or a sharper comparison fixed beforehand: "
         f"{_power(judgement, evidence)}."
+    )
+
+
+def _trend(judgement: JudgementFacts, evidence: Evidence) -> str:
+    """Say where a trend that ran before the start could have made what was seen."""
+    found = judgement.main.estimate if judgement.main else None
+    if found is None or evidence.begun is None:
+        return ""
+    at = 0 if _is_better(found, judgement.measure.direction) else 1
+    p = (evidence.p_better, evidence.p_worse)[at]
+    alone = found.windows_p[at]
+    if p is None or alone is None or alone > evidence.alpha:
+        return ""
+    return (
+        f"The difference alone would be called ({probability(alone)}), but no change is shown to "
+        f"have begun after the start ({probability(p)}), and a trend from before it, carried on, "
+        "could have made it; "
     )
 
 
 def _no_effect(judgement: JudgementFacts, evidence: Evidence) -> str:
     smallest = with_unit(evidence.smallest_effect or 0.0, judgement.measure)
     excluded = "is excluded" if evidence.excludes_what_matters else "is not excluded"
+    first = _trend(judgement, evidence) or "As it stands, "
     return (
-        f"Windows to come that leave their bands would change it: "
+        f"{first}windows to come that leave their bands would change it: "
         f"{_power(judgement, evidence)}, and an effect of {smallest} {excluded}."
     )
 
@@ -176,9 +195,24 @@ def _not_lasting(judgement: JudgementFacts, evidence: Evidence) -> str:
     reason = judgement.decision.reason
     why = reason.words if reason else "it did not last"
     better = sum(window.is_better for window in evidence.windows)
+    if reason is Reason.LASTING_NOT_TOLD:
+        return (
+            f"It is not called sustained because {why}: {better} of {len(evidence.windows)} "
+            f"windows lie outside their bands, nor is it shown to have gone; {_to_last(evidence)}; "
+            "further windows, or a larger effect, would tell."
+        )
     return (
         f"It is not called sustained because {why}, with {better} of {len(evidence.windows)} "
         "windows outside their bands; further windows outside theirs would change that."
+    )
+
+
+def _to_last(evidence: Evidence) -> str:
+    if evidence.lasting is None:
+        return "no effect would be called sustained four times in five"
+    return (
+        f"a lasting effect of {figure(evidence.lasting)} would be called sustained four times in "
+        "five"
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from capitula.outcomes.level_change.contrast import effect_shape, weigh
-from capitula.outcomes.level_change.donors import Floats
+from capitula.outcomes.contrasts.contrast import effect_shape, weigh
+from capitula.outcomes.contrasts.donors import Floats
 
 DETAIL = "level_change"
 """Where `Fits.details` holds `LevelChanges`."""

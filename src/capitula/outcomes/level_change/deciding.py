@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from capitula.outcomes.contrasts.donors import Floats
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.power import POWER
 from capitula.outcomes.inference.ranks import bar_to_pass, own_p, rank_p
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
-from capitula.outcomes.level_change.donors import Floats
 from capitula.outcomes.level_change.standing import Standing, standing
 
 

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from capitula.outcomes.contrasts.contrast import choose_forgetting, foretold_level
+from capitula.outcomes.contrasts.donors import Flags, Floats, foretell
+from capitula.outcomes.contrasts.odd_periods import draw_in
 from capitula.outcomes.counterfactual.design import LEAST_DONORS, Design
 from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, pre_rmspe
 from capitula.outcomes.inference.own_test import DECIDES
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
-from capitula.outcomes.level_change.contrast import choose_forgetting, foretold_level
-from capitula.outcomes.level_change.donors import Flags, Floats, foretell
-from capitula.outcomes.level_change.odd_periods import draw_in
 from capitula.outcomes.level_change.options import (
     AFTER,
     BEFORE,

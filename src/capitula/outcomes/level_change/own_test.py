@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from capitula.outcomes.contrasts.donors import Floats
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.compatible import CompatibleRange
-from capitula.outcomes.inference.power import Power
+from capitula.outcomes.inference.power import POWER, Power
+from capitula.outcomes.inference.ranks import bar_to_pass
+from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
 from capitula.outcomes.level_change.deciding import level_change_test
-from capitula.outcomes.level_change.donors import Floats
-from capitula.outcomes.level_change.in_units import power_in_units, range_in_units
+from capitula.outcomes.level_change.in_units import level_of, power_in_units, range_in_units
 from capitula.outcomes.level_change.standing import standing
 
 
@@ -31,6 +33,20 @@ class LevelChangeDecides:
             better[o, stand.units], worse[o, stand.units] = stand.better, stand.worse
         return better, worse
 
+    def window_statistics(
+        self, fits: Fits, direction: int, due: int, length: int, count: int
+    ) -> Floats:
+        """Return the mean share that each area is off its foretold level, over its scale.
+
+        [O, N, W]; the level foretold at the start stands for all of them.
+        """
+        changes: LevelChanges = fits.details[DETAIL]
+        last = due + count * length
+        with np.errstate(divide="ignore", invalid="ignore"):
+            off = np.log(fits.actual[:, :, due:last] / fits.counterfactual[:, :, due:last])
+        means = (direction * off).reshape(*off.shape[:2], count, length).mean(axis=3)
+        return means / changes.scale[:, :, None]
+
     def power(
         self,
         fits: Fits,
@@ -44,6 +60,28 @@ class LevelChangeDecides:
         """Return what the test could have seen in the treated area."""
         test = level_change_test(fits, outcome, direction, effect_due=effect_due, alpha=alpha)
         return power_in_units(fits, outcome, test, periods_per_year=periods_per_year)
+
+    def lasting(
+        self,
+        fits: Fits,
+        outcome: str,
+        direction: int,
+        inside: Floats,
+        *,
+        effect_due: int | None,
+        alpha: float,
+    ) -> float | None:
+        """Return the effect called improved and sustained four times in five, in the unit."""
+        stand = standing(fits, outcome, direction, effect_due)
+        bar = bar_to_pass(stand.better[stand.others], alpha)
+        if not np.isfinite(bar):
+            return None
+        changes: LevelChanges = fits.details[DETAIL]
+        scale = float(changes.scale[fits.outcomes.index(outcome), fits.treated_index])
+        treated = int(np.flatnonzero(np.logical_not(stand.others))[0])
+        needed = np.maximum(stand.needed(bar, treated)[stand.others], inside * scale)
+        change = float(np.quantile(needed, POWER, method="higher"))
+        return level_of(fits, outcome) * abs(float(np.expm1(direction * change)))
 
     def compatible(
         self, fits: Fits, outcome: str, direction: int, *, effect_due: int | None, alpha: float

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from capitula.outcomes.contrasts.donors import Flags, Floats
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
-from capitula.outcomes.level_change.donors import Flags, Floats
 
 NORMAL_MAD = 1.4826
 

@@ -56,20 +56,25 @@ def not_sustained(evidence: Evidence) -> Reason | None:
     """Return why an improvement that was shown is not called sustained; None where it is.
 
     The reasons in order: fewer than two full windows; the last window is not outside its band
-    (faded, or late onset where it is the best of them all the same); too small a share of the
-    windows is (late onset where they are the last ones, else too few windows); the differences
-    are heading back.
+    (late onset where the windows decide and it is the best of them all the same; faded where it
+    has fallen back further than areas do by themselves; else it is not told whether it lasted);
+    too small a share of the windows is (late onset where they are the last ones, else too few
+    windows); the differences are heading back, by the control chart and further than areas do by
+    themselves: a level that drifts sets off a chart of two years in one area of six, where nothing
+    is on its way back.
     """
     windows = evidence.windows
     if len(windows) < LEAST_WINDOWS:
         return Reason.TOO_FEW_WINDOWS
     if not windows[-1].is_better:
         best = max(window.statistic for window in windows)
-        return Reason.LATE_ONSET if windows[-1].statistic == best else Reason.FADED
+        if evidence.windows_decide and windows[-1].statistic == best:
+            return Reason.LATE_ONSET
+        return Reason.FADED if evidence.fading_is_shown else Reason.LASTING_NOT_TOLD
     better = sum(window.is_better for window in windows)
     if better < evidence.sustain_share * len(windows) - _TOLERANCE:
         return Reason.LATE_ONSET if _are_last(windows, better) else Reason.TOO_FEW_WINDOWS
-    return Reason.REVERTING if evidence.reverting else None
+    return Reason.REVERTING if evidence.reverting and evidence.fading_is_shown else None
 
 
 def _are_last(windows: tuple[Window, ...], count: int) -> bool:

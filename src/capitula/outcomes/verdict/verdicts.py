@@ -54,12 +54,15 @@ _MEANINGS = {
 class Reason(StrEnum):
     """Why an improvement was not called sustained.
 
-    faded: it was there earlier and is not in the last window. late_onset: it is in the last
-    window and came too late. too_few_windows: fewer than two windows, or too few with the
-    improvement in them. reverting: it is heading back.
+    faded: it was there earlier, and has fallen back further than other areas do by themselves.
+    lasting_not_told: it neither is shown in the last window nor is shown to have gone; the figures
+    stray too far by then to tell. late_onset: it is in the last window and came too late.
+    too_few_windows: fewer than two windows, or too few with the improvement in them. reverting: it
+    is heading back.
     """
 
     FADED = "faded"
+    LASTING_NOT_TOLD = "lasting_not_told"
     LATE_ONSET = "late_onset"
     TOO_FEW_WINDOWS = "too_few_windows"
     REVERTING = "reverting"
@@ -72,6 +75,7 @@ class Reason(StrEnum):
 
 _REASONS = {
     Reason.FADED: "the improvement had faded by the last window",
+    Reason.LASTING_NOT_TOLD: "there is too little power to tell whether it lasted",
     Reason.LATE_ONSET: "the improvement came late and fills too few windows",
     Reason.TOO_FEW_WINDOWS: "too few windows show it to say that it lasted",
     Reason.REVERTING: "the difference is on its way back",

@@ -62,6 +62,7 @@ def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[St
                     ("p, ever better", p_words(evidence.p_better)),
                     ("p, ever worse", p_words(evidence.p_worse)),
                     ("Least possible", floor),
+                    *_begun(reading),
                 ],
                 sources,
                 "computed here",
@@ -113,7 +114,9 @@ def windows(reading: Reading) -> Table | None:
             Column("Outside?"),
         ],
         rows,
-        note="Own error: the root mean squared difference before the start.",
+        note="Own error: the root mean squared difference before the start."
+        if reading.evidence.windows_decide
+        else "Own error: the scale of the method's own test; the band is for the better alone.",
     )
 
 
@@ -152,10 +155,25 @@ def _power(found: Estimate) -> list[tuple[str, str]]:
         return []
     share = found.power.found_elsewhere
     checked = "not checked" if share is None else f"{share:.0%}"
+    lasting = "none" if found.lasting is None else figure(found.lasting * found.unit_factor)
     return [
         ("Other areas", str(found.power.areas)),
         ("Test", found.power.statistic),
         ("Found in areas not used to compute it", checked),
+        ("Lasting effect called improved and sustained four times in five", lasting),
+    ]
+
+
+def _begun(reading: Reading) -> list[tuple[str, str]]:
+    begun, alone = reading.evidence.begun, reading.estimate
+    if begun is None or alone is None:
+        return []
+    return [
+        ("Windows alone, better and worse", " and ".join(map(p_words, alone.windows_p))),
+        (
+            "A change that began after the start, better and worse",
+            " and ".join(map(p_words, begun)),
+        ),
     ]
 
 

@@ -94,6 +94,36 @@ def test_heading_back_is_not_sustained():
     assert (found.verdict, found.reason) == (Verdict.NOT_SUSTAINED, Reason.REVERTING)
 
 
+def test_a_chart_that_signals_is_not_heading_back_where_areas_fall_back_so_far_by_themselves():
+    back = "the last eight differences fall"
+    found = decide(evidence(3, 3, 3, p_better=0.01, reverting=back, p_faded=0.3))
+    assert found.verdict is Verdict.SUSTAINED
+    found = decide(evidence(3, 3, 3, p_better=0.01, reverting=back, p_faded=0.02))
+    assert found.reason is Reason.REVERTING
+
+
+@pytest.mark.parametrize(
+    ("statistics", "p_faded", "reason"),
+    [
+        ((3, 3, 1), 0.02, Reason.FADED),
+        ((3, 3, 1), 0.40, Reason.LASTING_NOT_TOLD),
+        ((1, 1, 1.9), 0.90, Reason.LASTING_NOT_TOLD),
+        ((0, 0, 3), 0.90, Reason.LATE_ONSET),
+    ],
+)
+def test_by_a_test_of_its_own_that_it_lasted_is_told_that_it_went_is_told_or_neither(
+    statistics, p_faded, reason
+):
+    """Shown at the start, not shown in the last window: gone only where the fall back is rare."""
+    found = decide(evidence(*statistics, p_better=0.01, p_faded=p_faded, windows_decide=False))
+    assert (found.verdict, found.reason) == (Verdict.NOT_SUSTAINED, reason)
+
+
+def test_too_little_power_to_tell_whether_it_lasted_says_so():
+    words = Reason.LASTING_NOT_TOLD.words
+    assert words == "there is too little power to tell whether it lasted"
+
+
 def test_nothing_significant_and_too_blunt_to_see_what_matters():
     """The effect that matters is 5; only one of 22 would be found four times in five."""
     assert decide(evidence(1, 1, detectable=22.0)).verdict is Verdict.TOO_LITTLE_POWER
@@ -123,6 +153,8 @@ _EVIDENCE = st.builds(
     windows=st.lists(st.floats(-6, 6), max_size=6).map(lambda s: windows(*s)),
     p_better=_SHARES,
     p_worse=_SHARES,
+    p_faded=_SHARES,
+    windows_decide=st.booleans(),
     reverting=st.sampled_from(["", "falling"]),
     smallest_effect=_SIZES,
     detectable=_SIZES,
@@ -168,6 +200,12 @@ def test_nothing_is_sustained_in_fewer_than_two_windows(e):
     if decide(e).verdict is Verdict.SUSTAINED:
         assert len(e.windows) >= 2
         assert e.windows[-1].is_better
+
+
+@given(_EVIDENCE)
+def test_nothing_is_called_gone_that_other_areas_do_by_themselves(e):
+    if decide(e).reason in (Reason.FADED, Reason.REVERTING):
+        assert e.p_faded is None or e.p_faded <= e.alpha
 
 
 def test_no_verdict_says_that_it_did_not_work():

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from capitula.outcomes.level_change.donors import Floats
+from capitula.outcomes.contrasts.donors import Floats
 
 FORGETTING = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0)
 """The choices of q."""
 
-TREND = 0.03
-"""κ. With it an area that has fallen by 5 % a year beside the others, and goes on so, is called
-improved hardly more often than any other; without it, twice as often (the manual on calibration).
+TREND = 1.0
+"""κ. So large that an area's own trend, whatever its size, is carried on and not read as a change:
+one that has fallen by 5 or 12 % a year beside the others, and goes on so, is called improved no
+more often than any other (the manual on calibration).
 """
 
 PLACEBO_REACH = 12
@@ -41,17 +42,34 @@ def weigh(before: int, due: int, after: int, builds_up: int, forgetting: float) 
         [before + due + after]; the weights sum to nought, and an effect of the given shape whose
         full size is 1 gives 1.
     """
-    total = before + due + after
+    shape = effect_shape(before + due + after, before + due, builds_up)
+    return weigh_shapes(shape[None], before, due, forgetting)[0]
+
+
+def weigh_shapes(shapes: Floats, before: int, due: int, forgetting: float) -> Floats:
+    """Return the weights for effects of any shapes over consecutive periods, each by itself.
+
+    Args:
+        shapes: float64 [K, T] effects of size 1, nought before they are due.
+        before: periods before the start.
+        due: periods from the start that are not judged.
+        forgetting: q.
+
+    Returns:
+        [K, T].
+    """
+    total = shapes.shape[1]
     judged = np.r_[np.arange(before), np.arange(before + due, total)]
     since = judged - before
     covariance = np.eye(len(judged)) + forgetting * np.minimum.outer(judged, judged)
     covariance += TREND * np.outer(since, since)
-    shape = effect_shape(total, before + due, builds_up)[judged]
-    ones = np.ones(len(judged))
-    both = np.asarray(np.linalg.solve(covariance, np.column_stack([shape, ones])), dtype=np.float64)
-    found = both[:, 0] - both[:, 1] * (both[:, 0].sum() / both[:, 1].sum())
-    weights = np.zeros(total)
-    weights[judged] = found / (found @ shape)
+    seen = shapes[:, judged]
+    both = np.vstack([seen, np.ones(len(judged))]).T
+    solved = np.asarray(np.linalg.solve(covariance, both), dtype=np.float64).T
+    along, ones = solved[:-1], solved[-1]
+    found = along - np.outer(along.sum(axis=1) / ones.sum(), ones)
+    weights = np.zeros(shapes.shape)
+    weights[:, judged] = found / np.sum(found * seen, axis=1)[:, None]
     return weights
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from capitula.outcomes.level_change.donors import Floats
+from capitula.outcomes.contrasts.donors import Floats
 
 REACH = 2
 """Periods looked at on either side."""
@@ -24,17 +24,24 @@ LEAST_SHARE = 0.5
 """A very calm area is taken to be at least half as lively as areas are on the average."""
 
 
-def draw_in(series: Floats, start: int, limit: float) -> Floats:
+def usual_distance(series: Floats, start: int) -> Floats:
+    """Return each area's usual distance between two periods before the start, [N]."""
+    moves = np.abs(np.diff(series[:, :start], axis=1))
+    return NORMAL_MAD * np.median(moves, axis=1) / np.sqrt(2)
+
+
+def draw_in(series: Floats, start: int, limit: float, average: float | None = None) -> Floats:
     """Return the series with single odd periods drawn in.
 
     Args:
         series: float64 [N, T], what the donors leave unexplained.
         start: index of the first treated period; no period is compared across it.
         limit: how many usual distances are let pass.
+        average: the mean of the areas' usual distances, where these are only some of them.
     """
-    moves = np.abs(np.diff(series[:, :start], axis=1))
-    usual = NORMAL_MAD * np.median(moves, axis=1) / np.sqrt(2)
-    most = limit * np.maximum(usual, LEAST_SHARE * usual.mean())[:, None]
+    usual = usual_distance(series, start)
+    mean = usual.mean() if average is None else average
+    most = limit * np.maximum(usual, LEAST_SHARE * mean)[:, None]
     periods = series.shape[1]
     middle = series.copy()
     for first, end in ((0, start), (start, periods)):
