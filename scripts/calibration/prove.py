@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 from result_tables import mde80, read, write
-from world import AFTER, PROOF_STARTS, is_broken, read_world
+from world import AFTER, PROOF_STARTS, are_broken, read_world
 
 from capitula.outcomes.contrasts.contrast import effect_shape
 from capitula.outcomes.contrasts.odd_periods import draw_in, usual_distance
@@ -107,20 +107,17 @@ def calls_of(name, mine, stand, chooses):
 
 def refusals(world, area, start, sign):
     """Whether the screen for breaks refuses an area, by shape and effect."""
-    return {
-        (shape, effect): is_broken(
-            world, area, planted(world.values[0, area], start, effect, builds_up, sign)
-        )
-        for shape, builds_up in SHAPES.items()
-        for effect in EFFECTS
-    }
+    keys = list(product(SHAPES, EFFECTS))
+    own = world.values[0, area]
+    series = [planted(own, start, effect, SHAPES[shape], sign) for shape, effect in keys]
+    return dict(zip(keys, are_broken(world, area, np.array(series)), strict=True))
 
 
 def beside_cells(world, kept, start, proving, methods=BESIDE):
     """Proving areas by every other method: called improved, by method, shape, effect and way."""
     panel = world.panel(kept).between(None, world.months[start + AFTER - 1])
     panel = panel.indexed(int(start))
-    found = {}
+    found, begun = {}, {}
     for method in methods:
         if method not in METHODS:
             sys.stderr.write(f"{method}: not in the register of methods, left out\n")
@@ -128,21 +125,29 @@ def beside_cells(world, kept, start, proving, methods=BESIDE):
         fits = fit_all(panel, method=method, start=int(start))
         for sign, direction in SIGNS.items():
             null = windows(fits, sign)
-            begun = null.begun[0]
+            if sign not in begun:  # one test for all methods: it reads only the figures
+                begun[sign] = begun_cells(fits, null.begun[0], start, proving, sign)
             for (shape, builds_up), effect in product(SHAPES.items(), EFFECTS):
                 actual = planted(fits.actual, start, effect, builds_up, sign)
                 after = sign * (actual - fits.counterfactual)[0, :, start:]
                 means = after.reshape(len(after), -1, 12).mean(axis=2)
                 best = (means / fits.pre_rmspe[0][:, None]).max(axis=1)
-                called = []
-                for i in proving:
-                    own = best[i]
-                    mine = begun.read(i, actual[0, i][None])[0].max()
-                    p = own_p(own, np.delete(null.best[0], i))
-                    beside = own_p(mine, np.delete(begun.better, i))
-                    called.append(max(p, beside) <= ALPHA)
-                found[method, shape, effect, direction] = np.array(called)
+                alone = [own_p(best[i], np.delete(null.best[0], i)) <= ALPHA for i in proving]
+                found[method, shape, effect, direction] = alone & begun[sign][shape, effect]
     return found
+
+
+def begun_cells(fits, begun, start, proving, sign):
+    """Whether a change that began after the start is found: [areas] by shape and effect."""
+    keys = list(product(SHAPES, EFFECTS))
+    found = []
+    for i in proving:
+        own = fits.actual[0, i]
+        moved = [planted(own, start, effect, SHAPES[shape], sign) for shape, effect in keys]
+        seen = begun.read(i, np.array(moved)).max(axis=1)
+        others = np.delete(begun.better, i)
+        found.append([own_p(each, others) <= ALPHA for each in seen])
+    return dict(zip(keys, np.array(found).T, strict=True))
 
 
 def gather(world, kept, proving, methods):

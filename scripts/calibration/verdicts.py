@@ -335,7 +335,8 @@ def main(arguments):
     rows = [
         shares(method, name, count, cells[method, name]) for (method, name), count in counts.items()
     ]
-    rows += [row for row in read("verdicts") if row["method"] not in methods]
+    fields = set(rows[0])
+    rows += [row for row in read("verdicts") if row["method"] not in methods and set(row) == fields]
     order = {scenario.name: k for k, scenario in enumerate(SCENARIOS)}
     rows.sort(key=lambda each: (order[each["what_happened"]], each["method"]))
     write("verdicts.csv", rows, "all judged areas, each in turn as if contracted")

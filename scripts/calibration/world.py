@@ -90,8 +90,13 @@ def read_world(data: Path) -> World:
     return World(tuple(whole), tuple(months), teams, values, broken, chooses)
 
 
-def is_broken(world: World, area: int, series: np.ndarray) -> bool:
-    """Whether the screen would flag an area whose series were this, all others as they are."""
+def are_broken(world: World, area: int, series: np.ndarray) -> np.ndarray:
+    """Whether the screen would flag an area with each of some series [C, T]: bool [C].
+
+    All other areas are as they are.
+    """
     rule = default_thresholds()
     others = np.delete(world.values[0], area, axis=0)
-    return bool(flagged(measure_steps(series[None], rule, beside=others), rule))
+    found = np.zeros(len(series), dtype=bool)
+    found[[each for each, _ in flagged(measure_steps(series, rule, beside=others), rule)]] = True
+    return found
