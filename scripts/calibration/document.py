@@ -55,6 +55,7 @@ HEADS = {
         ("improved_and_sustained", "improved and sustained"),
         ("improved_not_sustained", "improved, not sustained"),
         ("faded", "of these faded"),
+        ("lasting_not_told", "of these not told"),
         ("late_onset", "of these late"),
         ("worse", "worse"),
         ("nothing_shown", "nothing shown"),

@@ -164,12 +164,91 @@ def test_half_of_it_is_mostly_not_found(world):
 
 
 @pytest.mark.slow
-def test_a_prior_trend_is_not_called_an_effect(world):
-    """Falling by 5 % a year before the start and after it: hardly more often called than others."""
+@pytest.mark.parametrize("pace", [-0.05, -0.12])
+def test_a_prior_trend_is_not_called_an_effect(world, pace):
+    """Falling by 5 or 12 % a year before and after the start: called no more often than others."""
     start = 50
     panel, proving = judged(world, start)
-    share = np.mean([called(planted(panel, a, start, 0.0, trend=-0.05), a, start) for a in proving])
+    share = np.mean([called(planted(panel, a, start, 0.0, trend=pace), a, start) for a in proving])
     assert share <= ALPHA + 2 * np.sqrt(ALPHA * (1 - ALPHA) / len(proving))
+
+
+@pytest.mark.slow
+def test_nor_by_synthetic_control_whose_windows_alone_would_call_it(world):
+    """Of areas that fall by 8 % a year all along half would be called; by both tests none is."""
+    start = 50
+    panel, proving = judged(world, start)
+    both, alone = [], []
+    for area in proving[::4]:
+        moved = planted(panel, area, start, 0.0, trend=-0.08).indexed(start)
+        fits = fit_all(moved, start=start, treated=[panel.units[area]])
+        cut = windows(fits, -1)
+        alone.append(own_p(cut.best[0, area], np.delete(cut.best[0], area)) <= ALPHA)
+        both.append(cut.p_better[0, area] <= ALPHA)
+    assert np.mean(alone) > 0.25
+    assert np.mean(both) <= ALPHA + 2 * np.sqrt(ALPHA * (1 - ALPHA) / len(both))
+
+
+def verdicts(happened, method):
+    """The shares of verdicts where something happened, and the number of cells."""
+    (row,) = (
+        row
+        for row in rows("verdicts")
+        if (row["what_happened"], row["method"]) == (happened, method)
+    )
+    return row
+
+
+def methods_judged():
+    return sorted({row["method"] for row in rows("verdicts")})
+
+
+def above(share, cells):
+    """A rate within two binomial errors of the level it is held to."""
+    return share <= ALPHA + 2 * np.sqrt(ALPHA * (1 - ALPHA) / cells)
+
+
+@pytest.mark.parametrize("method", methods_judged())
+@pytest.mark.parametrize(
+    "happened",
+    [
+        "nothing",
+        "falling by 3 % a year all along",
+        "falling by 5 % a year all along",
+        "falling by 8 % a year all along",
+        "three years, nothing",
+    ],
+)
+def test_neither_nothing_nor_a_trend_is_called_improved_more_often_than_the_level(method, happened):
+    """By every method that ships, of either kind of improvement together."""
+    row = verdicts(happened, method)
+    improved = float(row["improved_and_sustained"]) + float(row["improved_not_sustained"])
+    assert above(improved, int(row["cells"]))
+    assert float(row["improved_and_sustained"]) <= ALPHA
+
+
+@pytest.mark.parametrize("method", methods_judged())
+@pytest.mark.parametrize(
+    "happened",
+    [
+        "three years, twice, gone after the first",
+        "three years, twice, gone little by little in the second",
+    ],
+)
+def test_what_fades_is_called_sustained_no_more_often_than_the_level(method, happened):
+    row = verdicts(happened, method)
+    assert above(float(row["improved_and_sustained"]), int(row["cells"]))
+
+
+@pytest.mark.parametrize("method", sorted({*methods_judged()} - {"level-change-gradual"}))
+def test_the_lasting_effect_as_printed_is_called_sustained_four_times_in_five(method):
+    """Of the areas that can be judged; more where the second test asks for more.
+
+    That of `level-change-gradual` builds up over a year, and the table's comes at once.
+    """
+    row = verdicts("three years, the lasting fall", method)
+    judged_share = 1 - float(row["cannot_be_judged"])
+    assert float(row["improved_and_sustained"]) / judged_share >= 0.75
 
 
 @pytest.mark.slow
