@@ -11,6 +11,8 @@ from capitula.case.ocds.exact_json import write_json
 from capitula.case.ocds.exporting import export
 from capitula.case.ocds.importing import read_releases
 from capitula.case.ocds.packages import release_package
+from capitula.case.outcomes import CaseOutcomes
+from capitula.case.programme import CaseProgramme
 from capitula.contract.model import Contract
 from capitula.contract.party import Party, Role
 from capitula.record.chain import Head, seal
@@ -36,7 +38,9 @@ def case_of(entries, parties=PARTIES):
     contract = Contract.model_construct(
         case=CASE, title="An agreement", parties=parties, length=None, values=(), terms=(), scope=()
     )
-    return _Bare(CaseFolder(Path(CASE)), contract, {}, Record(entries, ALL_KINDS), None, {})
+    record, folder = Record(entries, ALL_KINDS), CaseFolder(Path(CASE))
+    programme = CaseProgramme(CASE, "full", record, ())
+    return _Bare(folder, contract, {}, record, CaseOutcomes(), {}, programme)
 
 
 class _Bare(Case):
