@@ -174,7 +174,11 @@ def _print_share(share: DonorShareRange) -> None:
         for each in share.readings
     ]
     heads = ["What leaves, by this reading", "A year", "Of", "Share", "Evidence"]
-    print_table(f"\nThe share of {share.donor} that would leave it", heads, rows, numeric=(1, 2, 3))
+    title = f"\nThe share of {share.donor} that would leave it"
+    if rows:
+        print_table(title, heads, rows, numeric=(1, 2, 3))
+    else:
+        typer.echo(f"{title}: no figure was public by that day, so it cannot be read as income.")
     for sentence in share.sentences():
         typer.echo(sentence)
     for each in dict.fromkeys(reading.assumption for reading in share.readings):

@@ -4,7 +4,14 @@ import json
 
 import pytest
 
-from harness.commands import run
+from bad_files.test_bad_files import in_this_process
+
+HERE = "."
+
+
+def run(*arguments, folder=HERE):
+    return in_this_process(folder, arguments)
+
 
 PRINTED = [
     (("forms", "dudley"), "Changed with no decision recorded."),
