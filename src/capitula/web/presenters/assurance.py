@@ -110,10 +110,10 @@ def groups(
     ]
 
 
-def questions(found: Sequence[OpenQuestion]) -> Table:
+def questions(found: Sequence[OpenQuestion], caption: str) -> Table:
     """Return what is not known: the question, what must be on record, what a room says of it."""
     return Table(
-        "What the record does not answer",
+        caption,
         [Column("Rule"), Column("Question"), Column("Must be on record"), Column("Room")],
         [
             (
