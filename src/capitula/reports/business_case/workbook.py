@@ -14,6 +14,7 @@ from capitula.money.scenarios.tornado import Tornado
 
 _MONEY = "#,##0.00;[Red]-#,##0.00"
 _NOTE = "An empty cell is missing, never nought. Amounts in pounds."
+_MADE = " The figures are made up: nothing here is known of a place."
 _LONGEST_NAME = 31
 
 
@@ -24,14 +25,14 @@ def workbook_case(case: BusinessCase) -> bytes:
     book: Any = Workbook()
     cover = book.active
     cover.title = "Cover"
-    made = ("The figures are made up: nothing here is known of a place.",) if case.made else ()
+    note = _NOTE + (_MADE if case.made else "")
     known = f"As known on {date_text(case.known_on)}."
-    sentences(cover, case.title, [f"{case.stage.words}.", known, *made, _NOTE])
+    sentences(cover, case.title, [f"{case.stage.words}.", known, note])
     _states(book, case)
     _missing(book, case)
     used = {"Cover", "Contents", "Missing"}
     for item in case.items:
-        _item(book, item, used)
+        _item(book, item, used, note)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -56,51 +57,50 @@ def _missing(book: Any, case: BusinessCase) -> None:
     _sheet(book, "Missing", "What is missing, stage by stage", heads, body)
 
 
-def _item(book: Any, item: Item, used: set[str]) -> None:
+def _item(book: Any, item: Item, used: set[str], note: str) -> None:
     words: list[tuple[Cell, ...]] = []
     for block in item.found.blocks:
         if isinstance(block, Words):
             words += [(line,) for line in block.lines]
         elif isinstance(block, Grid):
             name = _name(item.asked.title, used)
-            _sheet(book, name, block.caption, block.heads, block.rows)
+            _sheet(book, name, block.caption, block.heads, block.rows, note=note)
         else:
-            _bars(book, _name(f"{item.asked.title}, bars", used), block)
+            _bars(book, _name(item.asked.title, used, ", bars"), block, note)
     if words:
-        _sheet(book, _name(f"{item.asked.title}, words", used), item.asked.title, ("Text",), words)
+        name = _name(item.asked.title, used, ", words")
+        _sheet(book, name, item.asked.title, ("Text",), words, note=note)
 
 
-def _bars(book: Any, name: str, bars: Bars) -> None:
+def _bars(book: Any, name: str, bars: Bars, note: str) -> None:
     found: Tornado = bars.tornado
     body = [
         (bar.words, to_pounds(bar.low_pence), to_pounds(bar.high_pence), to_pounds(bar.swing_pence))
         for bar in found.bars
     ]
     title = f"{bars.name} {found.year}: {to_pounds(found.middle_pence):,} as stated"
-    _sheet(book, name, title, ("Assumption", "At its low end", "At its high end", "Swing"), body)
+    heads = ("Assumption", "At its low end", "At its high end", "Swing")
+    _sheet(book, name, title, heads, body, note=note)
 
 
-def _sheet(book: Any, name: str, title: str, heads: tuple[str, ...], body: Any) -> None:
+def _sheet(
+    book: Any, name: str, title: str, heads: tuple[str, ...], body: Any, *, note: str = _NOTE
+) -> None:
     sheet = book.create_sheet(name)
-    rows = [[_plain(cell) for cell in row] for row in body]
-    table(sheet, title, _NOTE, heads, rows)
+    rows: Any = [list(row) for row in body]
+    table(sheet, title, note, heads, rows)
     for number, row in enumerate(body, 4):
         for column, cell in enumerate(row, 1):
             if isinstance(cell, Decimal):
                 sheet.cell(number, column).number_format = _MONEY
 
 
-def _plain(cell: Cell) -> Any:
-    """Return a cell as a spreadsheet holds it: pounds stay a number, exact to the penny."""
-    return cell
-
-
-def _name(title: str, used: set[str]) -> str:
-    """Return a sheet's name: short enough, and no other sheet's."""
-    plain = "".join("-" if sign in "[]:*?/\\" else sign for sign in title)[:_LONGEST_NAME]
-    name, number = plain, 2
+def _name(title: str, used: set[str], tail: str = "") -> str:
+    """Return a sheet's name: short enough, its tail kept, and no other sheet's."""
+    plain = "".join("-" if sign in "[]:*?/\\" else sign for sign in title)
+    name, number = plain[: _LONGEST_NAME - len(tail)] + tail, 2
     while name in used:
-        tail = f" {number}"
-        name, number = plain[: _LONGEST_NAME - len(tail)] + tail, number + 1
+        end = f"{tail} {number}"
+        name, number = plain[: _LONGEST_NAME - len(end)] + end, number + 1
     used.add(name)
     return name
