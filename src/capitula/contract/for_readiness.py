@@ -13,6 +13,7 @@ from datetime import date
 
 from capitula.contract.ending import ExitSchedule
 from capitula.contract.model import Contract
+from capitula.contract.rules.ruleset import load_ruleset
 from capitula.contract.rules.start_from_contract import start_of
 from capitula.contract.scope import Price, ScopeLine, Standing
 from capitula.contract.start import ConditionPrecedent
@@ -23,8 +24,6 @@ from capitula.ground.pence import short_text
 from capitula.record.findings import Finding
 
 ROOM = "contract"
-OLDEST_LIST_MONTHS = 12
-"""A list counted longer before the start than this is not that of the year. Local."""
 
 
 def findings(contract: Contract, on: date) -> tuple[Finding, ...]:
@@ -103,12 +102,13 @@ def _starts(contract: Contract) -> PartialDate | None:
 
 def _list(contract: Contract) -> Iterator[Finding]:
     start = _starts(contract)
+    oldest = load_ruleset("start_and_term")["list_of_the_year"]["oldest"].whole
     for counted in (contract.population.registered, contract.population.resident):
         day = counted.counted_on if counted else None
         if counted is None or day is None or day.latest is None or not start or not start.earliest:
             continue
         apart = month_index(start.earliest) - month_index(day.latest)
-        if 0 <= apart <= OLDEST_LIST_MONTHS:
+        if 0 <= apart <= oldest:
             continue
         when = f"{apart} months before" if apart > 0 else f"{-apart} months after"
         yield Finding(
