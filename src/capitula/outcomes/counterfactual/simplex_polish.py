@@ -161,7 +161,9 @@ def _settle(problem: Problem, support: Indices, weights: Pair) -> tuple[Indices,
         nought = np.zeros(len(support))
         if not len(below):
             return support, add(weights, (change, nought)), True
-        shares = weights[0][below] / -change[below]
+        # A donor without weight that does not move (0 / 0) lets the others go no further.
+        still = np.zeros(len(below))
+        shares = np.divide(weights[0][below], -change[below], out=still, where=change[below] < 0)
         gone, share = int(below[np.argmin(shares)]), float(shares.min())
         weights = add(weights, (share * change, nought))
         stuck = bool(support[gone] == newest) and share <= 0

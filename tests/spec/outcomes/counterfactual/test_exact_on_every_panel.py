@@ -7,6 +7,7 @@ still be above the bound is refused as not exact; it is never printed.
 """
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from capitula.outcomes.counterfactual import synthetic_control
 from capitula.outcomes.counterfactual.certificate import CERTIFICATE_LIMIT, SMALL_LOSS
 from capitula.outcomes.counterfactual.double_double import two_product, two_sum, weighted_sum
 from capitula.outcomes.counterfactual.fitting import fit_all
+from capitula.outcomes.counterfactual.simplex_polish import _settle
 from capitula.outcomes.counterfactual.uniqueness import uniqueness
 from capitula.outcomes.panel.panel import Panel
 from harness.panels import factor_panel, names, one_outcome, years
@@ -79,6 +81,18 @@ def test_the_gap_is_met_by_either_engine_and_they_agree_as_far_as_their_gaps_pro
         reached[number] = np.sqrt(fits.certificate[0] * np.maximum(loss, SMALL_LOSS * size**2))
     unlike = (found[0].counterfactual - found[1].counterfactual)[0, :, :start]
     assert (np.linalg.norm(unlike, axis=1) <= reached.sum(axis=0) + 1e-13 * size).all()
+
+
+def test_a_newest_donor_that_takes_nothing_from_the_residual_is_let_go():
+    """Square to the residual, it neither moves nor has weight: the fit stays where it is."""
+    points = np.array([[1.0, 0.0], [1.0, 1.0]])
+    problem = SimpleNamespace(
+        away=(points, np.zeros_like(points)),
+        residual=lambda support, weights: weights[0] @ points[support],
+    )
+    start = np.array([1.0, 0.0]), np.zeros(2)
+    support, weights, moved = _settle(problem, np.array([0, 1]), start)
+    assert (support.tolist(), weights[0].tolist(), moved) == ([0], [1.0], False)
 
 
 def exact_loss(panel, unit, start):
