@@ -300,7 +300,12 @@ def _dates_lead(found: SafeDates, as_of: date) -> str:
     )
     ahead = [s for s in counted if s.safe_by and s.passed(as_of) is Passed.AHEAD]
     after = f"; next: {_low(ahead[0].title)}, by {day(ahead[0].safe_by)}" if ahead else ""
-    return f"{what}: on {day(as_of)} {words}{after}."
+    apart = "".join(
+        f" Not counted, being needed only if {s.only_if}: {_low(s.title)}."
+        for s in found.steps
+        if s.safe_by and s.only_if
+    )
+    return f"{what}: on {day(as_of)} {words}{after}.{apart}"
 
 
 def _low(title: str) -> str:
