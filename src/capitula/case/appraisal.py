@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from capitula.appraisal import donor_findings
 from capitula.appraisal.donor.impact import DonorImpact, donor_impact
@@ -37,10 +38,12 @@ from capitula.ground.today import today
 from capitula.money.budget.budget import Budgeted
 from capitula.money.budget.found import Found
 from capitula.money.scenarios.assumptions import Scenario, find_scenario, read_scenario
-from capitula.money.scenarios.sweep import Sweep, SweepPlan, sweep
-from capitula.money.scenarios.tornado import Tornado
+from capitula.money.scenarios.tornado_bars import Tornado
 from capitula.record.findings import Finding
 from capitula.record.view import Record, View
+
+if TYPE_CHECKING:
+    from capitula.money.scenarios.sweep import Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,8 @@ class Appraisal:
         """
         if self.file is None or not self.file.scenario or not isinstance(self.budget, Budgeted):
             return None
+        from capitula.money.scenarios.sweep import SweepPlan, sweep
+
         return sweep(SweepPlan(_scenario(self.file.scenario), self.budget, self.contract))
 
     def findings(self) -> tuple[Finding, ...]:

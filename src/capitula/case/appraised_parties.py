@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from capitula.appraisal.donor.impact import DonorImpact
 from capitula.appraisal.lines import AppraisedLine
@@ -23,8 +22,9 @@ from capitula.ground.pence import Pence, from_pounds
 from capitula.money.budget.budget import Budgeted
 from capitula.money.budget.figures_file import FigureBasis
 from capitula.money.budget.found import Found
-from capitula.money.scenarios.sharing import party_parts, sharing_program
-from capitula.money.scenarios.sweep import Sweep
+
+if TYPE_CHECKING:
+    from capitula.money.scenarios.sweep import Sweep
 
 MAY_MOVE = ("total_qof_payments", "total_local_incentive_schemes")
 """What may move in under partial participation: quality payment and local schemes [FORMS]."""
@@ -104,6 +104,10 @@ def practices_of(
 def _shares(
     contract: Contract, year: FinancialYear, budget: Pence, spend: Pence
 ) -> dict[str, Pence]:
+    import numpy as np
+
+    from capitula.money.scenarios.sharing import party_parts, sharing_program
+
     program = sharing_program(contract, year)
     if program is None:
         return {}

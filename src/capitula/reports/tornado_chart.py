@@ -7,7 +7,7 @@ from functools import partial
 
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.pence import pounds_text, short_text
-from capitula.money.scenarios.tornado import Tornado, TornadoBar
+from capitula.money.scenarios.tornado_bars import Tornado, TornadoBar
 from capitula.reports.chart import Chart, ChartTable
 from capitula.reports.layers import (
     LINE,

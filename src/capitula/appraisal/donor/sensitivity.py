@@ -14,7 +14,7 @@ from capitula.contract.party import Party
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.pence import Pence
 from capitula.ground.rounding import floor_share
-from capitula.money.scenarios.tornado import Tornado, TornadoBar
+from capitula.money.scenarios.tornado_bars import Tornado, TornadoBar
 
 MEASURE = "net loss over all years"
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from capitula.appraisal.parties.terms import HolderTerms
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, from_pounds
 from capitula.ground.rounding import profile_floor_last
-from capitula.money.scenarios.sweep import Sweep
+
+if TYPE_CHECKING:
+    from capitula.money.scenarios.sweep import Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,8 @@ def _cash(
 
 def _lowest_sums(years: Sequence[Any]) -> Any:
     """Return, draw by draw, the lowest that the parts added up over the years ever come to."""
+    import numpy as np
+
     return np.cumsum(np.stack(years), axis=0).min(axis=0)
 
 

@@ -21,7 +21,7 @@ from capitula.appraisal.value.terms import Side, Stream, ValueTerms
 from capitula.ground.financial_year import FinancialYear
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, from_pounds
-from capitula.money.scenarios.tornado import Tornado, TornadoBar
+from capitula.money.scenarios.tornado_bars import Tornado, TornadoBar
 
 MEASURE = "net present value"
 

@@ -17,7 +17,7 @@ from capitula.ground.faults import InputFaults
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.reading import read_model
 from capitula.ground.yaml_source import read_yaml
-from capitula.money.scenarios.tornado import Tornado
+from capitula.money.scenarios.tornado_bars import Tornado
 
 _FILE = Path(__file__).with_name("contents.yaml")
 

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs]
 
 from capitula.money.scenarios.assumptions import Distribution, Normal, Triangular, Uniform
 
@@ -65,6 +64,8 @@ def quantile_millionths(distribution: Distribution, parts: Integers) -> Integers
         case Triangular():
             points = _triangular(distribution, u)
         case Normal(mean=mean, standard_deviation=deviation):
+            from scipy.special import ndtri  # pyright: ignore[reportMissingTypeStubs]
+
             points = _number(mean) + _number(deviation) * np.asarray(ndtri(u))
     return np.rint(points * MILLIONTHS_A_POINT).astype(np.int64)
 

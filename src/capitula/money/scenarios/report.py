@@ -12,7 +12,8 @@ from capitula.money.budget.whole import WholePopulationBudget
 from capitula.money.scenarios.assumptions import Scenario
 from capitula.money.scenarios.fan import Fan, check_measure, fan
 from capitula.money.scenarios.sweep import POOL, SPEND, Sweep, SweepPlan, sweep
-from capitula.money.scenarios.tornado import Tornado, tornado
+from capitula.money.scenarios.tornado import tornado
+from capitula.money.scenarios.tornado_bars import Tornado
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from capitula.case.business_case.model import Bars, BusinessCase, Cell, Grid, It
 from capitula.contract.workbook.looks import sentences, table
 from capitula.ground.date_words import date_text
 from capitula.ground.pence import to_pounds
-from capitula.money.scenarios.tornado import Tornado
+from capitula.money.scenarios.tornado_bars import Tornado
 
 _MONEY = "#,##0.00;[Red]-#,##0.00"
 _NOTE = "An empty cell is missing, never nought. Amounts in pounds."
