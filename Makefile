@@ -24,7 +24,7 @@ endif
 
 test: ## Run the tests, browser and all (TESTS=<pytest marks>; REQUIRE=all lets none skip)
 	@$(ENVIRONMENT) dev
-	@$(BIN)/python -m pytest -n "$(WORKERS)" -m "$(TESTS)"
+	@$(BIN)/python -m pytest -n "$(WORKERS)" --dist worksteal -m "$(TESTS)"
 
 check: ## Check format, lint, types and the order of rooms
 	@$(ENVIRONMENT) dev
