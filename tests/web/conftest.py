@@ -89,7 +89,8 @@ def fetch(cases_address):
             with urlopen(cases_address + path, timeout=60) as answer:  # noqa: S310 - loopback
                 return answer.status, answer.headers, answer.read()
         except HTTPError as error:
-            return error.code, error.headers, error.read()
+            with error:
+                return error.code, error.headers, error.read()
 
     return fetched
 

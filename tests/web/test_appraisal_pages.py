@@ -127,4 +127,5 @@ def test_the_worked_example_whole(read):
 def test_a_file_for_which_no_appraisal_ships_has_no_such_page(fetch):
     with pytest.raises(HTTPError) as refused:
         fetch("/contracts/iho-2027/appraisal/")
-    assert refused.value.code == 404
+    with refused.value as answer:
+        assert answer.code == 404

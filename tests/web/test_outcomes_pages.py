@@ -48,7 +48,8 @@ def status(address):
         with urlopen(address) as answer:  # noqa: S310 - our own server
             return answer.status
     except HTTPError as error:
-        return error.code
+        with error:
+            return error.code
 
 
 def test_one_screen_says_promise_verdict_reason_and_what_stands_beside(read):

@@ -107,7 +107,7 @@ def _moved(parts: list[Claim]) -> str:
     moves = {body.move for body in bodies}
     if Move.RETURNED in moves:
         return "partly unwound" if moves & {Move.MOVED, Move.TO_RETURN} else "unwound"
-    if Move.MOVED not in moves:
+    if not moves & {Move.MOVED, Move.TO_RETURN}:  # what is to return is still away
         return ""
     partly = Move.NOT_MOVED in moves or any(b.extent for b in bodies if b.move is Move.MOVED)
     return "partly transferred" if partly else "transferred"
