@@ -86,8 +86,8 @@ def test_on_28_february_2023_four_of_seven_were_past():
     answer = WIRRAL.exit.dates(FEBRUARY)
     assert answer.lead[0] == (
         "Contract end, September 2023 (in force): on 28 February 2023 4 of 7 last safe dates are "
-        "past; next: hand-over begins, by 1 June 2023. Not counted, being needed only if the service "
-        "itself changes: public consultation begins."
+        "past; next: hand-over begins, by 1 June 2023. Not counted, being needed only if the "
+        "service itself changes: public consultation begins."
     )
     assert (
         WIRRAL.exit.dates(FEBRUARY, on=date(2022, 1, 1))
