@@ -56,12 +56,13 @@ def test_an_assurer_asks_whether_dudley_may_start(cases_address, open_page):
     page.get_by_text("Unanswered concern:").click()
     assert page.get_by_text("it would be irresponsible to press on").first.is_visible()
     page.get_by_role("link", name="Entry R1-12", exact=True).click()
-    assert page.get_by_role("heading", name="Entry R1-12").is_visible()
+    page.get_by_role("heading", name="Entry R1-12").wait_for()
 
 
 def test_the_same_record_is_asked_about_another_act(cases_address, open_page):
     page = open_page(cases_address + "/dudley/assurance/?known=2018-03-31", scripts=False)
     page.get_by_role("link", name="Award", exact=True).click()
+    page.get_by_text("The award of the contract").first.wait_for()
     text = page.locator("main").inner_text()
     assert "The award of the contract" in text
     assert "isap_2017: checkpoint_2" in text
