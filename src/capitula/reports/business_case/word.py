@@ -21,6 +21,7 @@ from capitula.ground.date_words import date_text
 from capitula.ground.pence import from_pounds, pounds_text
 from capitula.reports.contract_print.docx import WRITTEN
 from capitula.reports.tornado_chart import LOW_AND_HIGH, tornado_chart
+from capitula.reports.word_paper import word_paper
 
 _CHART_WIDTH_CM = 16.4
 _PIXELS = 720
@@ -32,7 +33,7 @@ _MOST_COLUMNS = 9
 
 def word_case(case: BusinessCase) -> bytes:
     """Return the business case as the bytes of a .docx file."""
-    paper = _paper(f"{case.stage.words}, {case.title}")
+    paper = word_paper(f"{case.stage.words}, {case.title}", written=WRITTEN, points=10, margin_cm=2)
     paper.add_heading(case.title, 0)
     paper.add_paragraph(f"{case.stage.words}. As known on {date_text(case.known_on)}.")
     if case.made:
@@ -194,36 +195,6 @@ def _widths(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[float]:
         for at in range(len(heads))
     ]
     return [_TEXT_WIDTH_CM * each / sum(longest) for each in longest]
-
-
-def _paper(title: str) -> Any:
-    import docx
-    from docx.shared import Cm, Pt
-
-    paper: Any = docx.Document()
-    paper.styles["Normal"].font.name = "Arial"
-    paper.styles["Normal"].font.size = Pt(10)
-    for level in ("Title", "Heading 1", "Heading 2"):
-        _letters(paper.styles[level])
-    paper.core_properties.title = title
-    paper.core_properties.author = "Capitula"
-    paper.core_properties.language = "en-GB"
-    paper.core_properties.created = paper.core_properties.modified = WRITTEN
-    section = paper.sections[0]
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(2))
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    return paper
-
-
-def _letters(style: Any) -> None:
-    """Set a heading's letters; the theme of the template would otherwise choose them."""
-    from docx.oxml.ns import qn
-
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{name}"), None)
-    style.font.name = "Arial"
 
 
 def _page_numbers(paper: Any) -> None:

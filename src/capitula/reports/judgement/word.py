@@ -12,6 +12,7 @@ from capitula.outcomes.judging.sentences import heading, three_sentences
 from capitula.reports.chart import Chart
 from capitula.reports.contract_print.docx import WRITTEN
 from capitula.reports.judgement.charts import judgement_charts
+from capitula.reports.word_paper import word_paper
 
 _CHART_WIDTH_CM = 16.4
 _PIXELS = 720
@@ -26,7 +27,9 @@ _WIDTHS_CM = {
 
 def word_report(found: ContractJudgement) -> bytes:
     """Return the report as the bytes of a .docx file."""
-    paper = _paper(f"Outcomes of {found.case.title()}")
+    paper = word_paper(
+        f"Outcomes of {found.case.title()}", written=WRITTEN, points=10.5, margin_cm=2.2
+    )
     title = f"Did it work? {found.case.title()}"
     paper.add_heading(title, 0)
     paper.add_paragraph(f"As known on {found.known_on.day} {found.known_on:%B %Y}.")
@@ -45,36 +48,6 @@ def word_report(found: ContractJudgement) -> bytes:
     written = BytesIO()
     paper.save(written)
     return written.getvalue()
-
-
-def _paper(title: str) -> Any:
-    import docx
-    from docx.shared import Cm, Pt
-
-    paper: Any = docx.Document()
-    paper.styles["Normal"].font.name = "Arial"
-    paper.styles["Normal"].font.size = Pt(10.5)
-    for level in ("Title", "Heading 1", "Heading 2"):
-        _letters(paper.styles[level])
-    paper.core_properties.title = title
-    paper.core_properties.author = "Capitula"
-    paper.core_properties.language = "en-GB"
-    paper.core_properties.created = paper.core_properties.modified = WRITTEN
-    section = paper.sections[0]
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(2.2))
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    return paper
-
-
-def _letters(style: Any) -> None:
-    """Set a heading's letters; the theme of the template would otherwise choose them."""
-    from docx.oxml.ns import qn
-
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{name}"), None)
-    style.font.name = "Arial"
 
 
 def _measure(paper: Any, judgement: Judgement) -> None:
