@@ -16,8 +16,9 @@ from capitula.appraisal.value.terms import ValueTerms
 from capitula.appraisal.value.to_date import ToDateTerms
 from capitula.appraisal.vat.terms import VatTerms
 from capitula.contract.numbers import PriceYear
-from capitula.ground.faults import CapitulaError, InputFaults, ValueFault, near_miss
+from capitula.ground.faults import CapitulaError, InputFaults, ValueFault
 from capitula.ground.reading import read_model
+from capitula.ground.shipped_file import find_file
 from capitula.ground.yaml_source import read_yaml
 
 EXAMPLES = Path(__file__).with_name("examples")
@@ -99,16 +100,7 @@ def find_appraisal(name: str) -> Path:
     Raises:
         NoSuchAppraisal: there is none.
     """
-    path = Path(name)
-    if path.is_file():
-        return path
-    shipped = shipped_appraisals()
-    if name in shipped:
-        return shipped[name]
-    hint = near_miss(name, list(shipped)) or "give one of these, or an appraisal file"
-    raise NoSuchAppraisal(
-        f"found no appraisal {name!r}; expected a file or one of {', '.join(shipped)}; {hint}"
-    )
+    return find_file(name, "appraisal", shipped_appraisals(), NoSuchAppraisal)
 
 
 def appraisal_schema() -> dict[str, Any]:

@@ -13,9 +13,10 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from capitula.contract.numbers import Percent, PriceYear, Rate, plain
-from capitula.ground.faults import CapitulaError, InputFaults, ValueFault, near_miss
+from capitula.ground.faults import CapitulaError, InputFaults, ValueFault
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.reading import read_model
+from capitula.ground.shipped_file import find_file
 from capitula.ground.yaml_source import read_yaml
 
 EXAMPLES = Path(__file__).with_name("examples")
@@ -195,16 +196,8 @@ def find_scenario(name: str) -> Path:
     Raises:
         NoSuchScenario: there is none.
     """
-    path = Path(name)
-    if path.is_file():
-        return path
     shipped = {each.stem: each for each in sorted(EXAMPLES.glob("*.yaml"))}
-    if name in shipped:
-        return shipped[name]
-    hint = near_miss(name, list(shipped)) or "give one of these, or a scenario file"
-    raise NoSuchScenario(
-        f"found no scenario {name!r}; expected a file or one of {', '.join(shipped)}; {hint}"
-    )
+    return find_file(name, "scenario", shipped, NoSuchScenario)
 
 
 def read_scenario(path: Path) -> Scenario:

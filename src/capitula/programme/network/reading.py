@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from capitula.ground.faults import CapitulaError, Fault, InputFaults, near_miss
 from capitula.ground.reading import read_model
+from capitula.ground.shipped_file import find_file
 from capitula.ground.yaml_source import FieldPath, Located, read_yaml
 from capitula.programme.network.model import START, Plan, Task, Work
 from capitula.programme.network.order import circles
@@ -25,16 +26,7 @@ def find_plan(name: str) -> Path:
     Raises:
         NoSuchPlan: there is none.
     """
-    path = Path(name)
-    if path.is_file():
-        return path
-    shipped = example_plans()
-    if name in shipped:
-        return shipped[name]
-    hint = near_miss(name, list(shipped)) or "give one of these, or a plan file"
-    raise NoSuchPlan(
-        f"found no plan {name!r}; expected a file or one of {', '.join(shipped)}; {hint}"
-    )
+    return find_file(name, "plan", example_plans(), NoSuchPlan)
 
 
 def example_plans() -> dict[str, Path]:
