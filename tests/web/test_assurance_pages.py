@@ -4,46 +4,9 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGES = [
-    "/dudley/assurance/?known=2021-03-31",
-    "/dudley/assurance/?act=award&known=2018-03-31",
-    "/dudley/assurance/gates/",
-    "/dudley/assurance/decisions/",
-    "/wirral/assurance/?known=2017-05-31",
-    "/manchester/assurance/gates/",
-    "/dudley/assurance/?known=2010-01-01",
-    "/unitingcare/",
-    "/unitingcare/assurance/?known=2016-12-31",
-    "/salford/programme/",
-    "/worked-example/assurance/gates/",
-    "/worked-example/assurance/decisions/",
-    "/assurance/",
-    "/assurance/isap_2017/",
-    "/assurance/readiness/",
-    "/assurance/readiness/?known=2018-05-01",
-]
-
 
 def open_all(page):
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_at_either_width(cases_address, open_page, axe_violations, path):
-    for width in (390, 1280):
-        page = open_page(cases_address + path, width=width, bypass_csp=True)
-        open_all(page)
-        assert axe_violations(page, best_practice=True) == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_the_page_is_quiet_and_fits_a_phone(cases_address, open_page, path):
-    page = open_page(cases_address + path, width=320)
-    assert page.heard == []
-    assert [url for url in page.asked if not url.startswith(f"{cases_address}/")] == []
-    open_all(page)
-    root = "document.documentElement"
-    assert page.evaluate(f"{root}.scrollWidth") <= page.evaluate(f"{root}.clientWidth")
 
 
 def test_an_assurer_asks_whether_dudley_may_start(cases_address, open_page):

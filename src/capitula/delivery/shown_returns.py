@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -63,13 +64,18 @@ def period_text(due: ReturnDue) -> str:
     return f"{due.first} to {last}"
 
 
-def due_text(due: ReturnDue) -> str:
-    """Return the due day of a return, with its mark where nothing shows it."""
+def due_text(due: ReturnDue, day: Callable[[date], str] = str) -> str:
+    """Return the due day of a return, as bounds where it is known in part, with its mark.
+
+    Args:
+        due: the return.
+        day: how a day is written.
+    """
     if due.due is None:
         return due.without_day
-    if due.due_at_most != due.due:
-        return f"{due.due} to {due.due_at_most}{due.mark.caution}"
-    return f"{due.due}{due.mark.caution}"
+    if due.due_at_most is not None and due.due_at_most != due.due:
+        return f"{day(due.due)} to {day(due.due_at_most)}{due.mark.caution}"
+    return f"{day(due.due)}{due.mark.caution}"
 
 
 def _row(each: RegisteredReturn) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from capitula.delivery.reminders import Reminders
 from capitula.delivery.returns import RegisteredReturn, ReturnsRegister, ReturnState
 from capitula.delivery.schedule import ReturnDue
+from capitula.delivery.shown_returns import due_text
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.web.parts import Cell, Column, Figure, Input, Stat, Table
 from capitula.web.wording import count, date_text
@@ -58,15 +59,6 @@ def period_text(due: ReturnDue) -> str:
     return f"{date_text(due.first)} to {last}"
 
 
-def due_text(due: ReturnDue) -> str:
-    """Return the due day of a return, as bounds where it is known in part."""
-    if due.due is None:
-        return due.without_day
-    if due.due_at_most != due.due:
-        return f"{date_text(due.due)} to {date_text(due.due_at_most)}{due.mark.caution}"
-    return f"{date_text(due.due)}{due.mark.caution}"
-
-
 def _row(each: RegisteredReturn) -> tuple[Cell, ...]:
     decided = each.decided
     why = f": {decided.reason}" if decided and decided.reason else ""
@@ -75,14 +67,14 @@ def _row(each: RegisteredReturn) -> tuple[Cell, ...]:
         received = ""
     return (
         period_text(each.return_due),
-        due_text(each.return_due),
+        due_text(each.return_due, date_text),
         received,
         f"{each.words[:1].upper()}{each.words[1:]}{why}",
     )
 
 
 def _figure(due: ReturnDue) -> Figure:
-    day = due_text(due)
+    day = due_text(due, date_text)
     return Figure(
         label=f"due days of {due.name}",
         mark=due.mark,
