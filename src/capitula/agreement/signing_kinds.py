@@ -29,6 +29,16 @@ class CaseStage(StrEnum):
             "full": "full business case",
         }[self]
 
+    @property
+    def heading(self) -> str:
+        """The stage at the head of a line."""
+        return self.words.capitalize()
+
+    def asks_for(self, other: CaseStage) -> bool:
+        """Say whether what another stage asks for is asked here too: each asks for more."""
+        order = list(CaseStage)
+        return order.index(other) <= order.index(self)
+
 
 class Signature(StrEnum):
     """What a party did with a stage of the case.

@@ -12,7 +12,7 @@ from capitula.cli.made import made_words
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
-    from capitula.case.business_case.model import Stage
+    from capitula.agreement.signing_kinds import CaseStage
 
 
 def pack(
@@ -51,7 +51,7 @@ def pack(
         print_json({"schema": "capitula.appraisal.pack/1"} | made.document())
         return
     rows = [
-        [item.asked.chapter.capitalize(), item.asked.title, item.asked.stage.words, item.state]
+        [item.asked.chapter.capitalize(), item.asked.title, item.asked.stage.heading, item.state]
         for item in made.items
     ]
     title = f"{asked.words}, {made.title}, as known on {date_text(made.known_on)}"
@@ -66,12 +66,12 @@ def pack(
         typer.echo(f"\nWritten: {out / 'business-case.docx'} and {out / 'business-case.xlsx'}.")
 
 
-def _stage(text: str) -> Stage:
-    from capitula.case.business_case.model import Stage
+def _stage(text: str) -> CaseStage:
+    from capitula.agreement.signing_kinds import CaseStage
     from capitula.ground.faults import Fault, InputFaults, Place, near_miss
 
-    known = [str(each) for each in Stage]
+    known = [str(each) for each in CaseStage]
     if text in known:
-        return Stage(text)
+        return CaseStage(text)
     remedy = near_miss(text, known) or "give one of these"
     raise InputFaults([Fault(Place("--stage"), repr(text), ", ".join(known), remedy)])

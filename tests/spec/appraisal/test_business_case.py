@@ -7,9 +7,10 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from capitula.agreement.signing_kinds import CaseStage
 from capitula.case.appraising import appraise
 from capitula.case.business_case.making import business_case
-from capitula.case.business_case.model import Chapter, Grid, Stage, contents
+from capitula.case.business_case.model import Chapter, Grid, contents
 from capitula.case.opening import open_case
 from capitula.reports.business_case.word import word_case
 from capitula.reports.business_case.workbook import workbook_case
@@ -21,14 +22,14 @@ def dudley(stage, known="2021-04-01"):
     return business_case(case.appraisal.at(day(known)), stage, case)
 
 
-def example(stage=Stage.FULL):
+def example(stage=CaseStage.FULL):
     return business_case(appraise("budget-example"), stage)
 
 
-@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("stage", CaseStage)
 def test_a_later_stage_asks_for_all_that_an_earlier_one_asks_for(stage):
     made = dudley(stage)
-    order = list(Stage)
+    order = list(CaseStage)
     asked = {item.asked.id for item in made.items}
     expected = {
         item.id for item in contents().items if order.index(item.stage) <= order.index(stage)
@@ -39,10 +40,10 @@ def test_a_later_stage_asks_for_all_that_an_earlier_one_asks_for(stage):
 
 @pytest.mark.parametrize("chapter", Chapter)
 def test_every_stage_has_something_of_every_case(chapter):
-    assert dudley(Stage.STRATEGIC_OUTLINE).of(chapter)
+    assert dudley(CaseStage.STRATEGIC_OUTLINE).of(chapter)
 
 
-@pytest.mark.parametrize("made", [dudley(Stage.FULL), example()], ids=["dudley", "example"])
+@pytest.mark.parametrize("made", [dudley(CaseStage.FULL), example()], ids=["dudley", "example"])
 def test_what_is_not_held_says_what_is_missing(made):
     for item in (*made.items, *made.later):
         assert item.found.blocks or item.found.missing, item.asked.id
@@ -68,13 +69,13 @@ def test_dudley_would_have_had_no_full_case(row):
     name, *expected = [cell.strip() for cell in row.strip("|").split("|")]
     found = [
         next(item.state for item in made.items if item.asked.id == name)
-        for made in (dudley(Stage.FULL), example())
+        for made in (dudley(CaseStage.FULL), example())
     ]
     assert found == expected
 
 
 def test_an_untested_donor_is_missing_of_the_first_stage_already():
-    gaps = dict(dudley(Stage.STRATEGIC_OUTLINE).missing())[Stage.STRATEGIC_OUTLINE]
+    gaps = dict(dudley(CaseStage.STRATEGIC_OUTLINE).missing())[CaseStage.STRATEGIC_OUTLINE]
     assert (
         "What leaves which trust",
         "The Dudley Group NHS FT: no appraisal of what it loses is recorded",
@@ -82,7 +83,7 @@ def test_an_untested_donor_is_missing_of_the_first_stage_already():
 
 
 def test_nothing_later_than_the_day_stands_in_it():
-    text = "\n".join(words for words in all_words(word_case(dudley(Stage.FULL, "2018-02-01"))))
+    text = "\n".join(words for words in all_words(word_case(dudley(CaseStage.FULL, "2018-02-01"))))
     for later in ("2019-01", "2020-07", "July 2020", "consultants", "£20,000,000", "40 per cent"):
         assert later not in text
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from capitula.agreement.signing_kinds import CaseStage
 from capitula.case.appraisal import Appraisal
 from capitula.case.business_case.commercial import commercial
 from capitula.case.business_case.economic import economic
 from capitula.case.business_case.financial import financial
 from capitula.case.business_case.management import management
-from capitula.case.business_case.model import BusinessCase, Item, Stage, contents
+from capitula.case.business_case.model import BusinessCase, Item, contents
 from capitula.case.business_case.strategic import strategic
 from capitula.case.case import Case
 
 
-def business_case(appraisal: Appraisal, stage: Stage, case: Case | None = None) -> BusinessCase:
+def business_case(appraisal: Appraisal, stage: CaseStage, case: Case | None = None) -> BusinessCase:
     """Return a business case at a stage.
 
     Args:

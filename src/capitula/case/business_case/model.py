@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from capitula.agreement.signing_kinds import CaseStage
 from capitula.ground.faults import InputFaults
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.reading import read_model
@@ -20,28 +21,6 @@ from capitula.ground.yaml_source import read_yaml
 from capitula.money.scenarios.tornado_bars import Tornado
 
 _FILE = Path(__file__).with_name("contents.yaml")
-
-
-class Stage(StrEnum):
-    """The three stages, in order; each asks for what the ones before it ask for, and more."""
-
-    STRATEGIC_OUTLINE = "strategic_outline"
-    OUTLINE = "outline"
-    FULL = "full"
-
-    @property
-    def words(self) -> str:
-        """The stage for reading."""
-        return {
-            "strategic_outline": "Strategic outline case",
-            "outline": "Outline business case",
-            "full": "Full business case",
-        }[self]
-
-    def asks_for(self, other: Stage) -> bool:
-        """Say whether what another stage asks for is asked here too."""
-        order = list(Stage)
-        return order.index(other) <= order.index(self)
 
 
 class Chapter(StrEnum):
@@ -61,7 +40,7 @@ class Asked(BaseModel):
 
     id: str
     chapter: Chapter
-    stage: Stage
+    stage: CaseStage
     title: str
 
 
@@ -169,7 +148,7 @@ class BusinessCase:
     """
 
     title: str
-    stage: Stage
+    stage: CaseStage
     known_on: date
     items: tuple[Item, ...]
     later: tuple[Item, ...]
@@ -179,7 +158,7 @@ class BusinessCase:
         """Return the items of one of the five cases."""
         return tuple(item for item in self.items if item.asked.chapter is chapter)
 
-    def missing(self) -> Mapping[Stage, Sequence[tuple[str, str]]]:
+    def missing(self) -> Mapping[CaseStage, Sequence[tuple[str, str]]]:
         """Return stage to what is missing for it: the item's title and the words."""
         return {
             stage: [
@@ -188,7 +167,7 @@ class BusinessCase:
                 if item.asked.stage is stage
                 for words in item.found.missing
             ]
-            for stage in Stage
+            for stage in CaseStage
         }
 
     def document(self) -> dict[str, Any]:

@@ -33,9 +33,11 @@ _MOST_COLUMNS = 9
 
 def word_case(case: BusinessCase) -> bytes:
     """Return the business case as the bytes of a .docx file."""
-    paper = word_paper(f"{case.stage.words}, {case.title}", written=WRITTEN, points=10, margin_cm=2)
+    paper = word_paper(
+        f"{case.stage.heading}, {case.title}", written=WRITTEN, points=10, margin_cm=2
+    )
     paper.add_heading(case.title, 0)
-    paper.add_paragraph(f"{case.stage.words}. As known on {date_text(case.known_on)}.")
+    paper.add_paragraph(f"{case.stage.heading}. As known on {date_text(case.known_on)}.")
     if case.made:
         paper.add_paragraph("The figures are made up: nothing here is known of any place.")
     paper.add_paragraph(
@@ -69,7 +71,7 @@ def _without_clock(content: bytes) -> bytes:
 def _contents(paper: Any, case: BusinessCase) -> None:
     paper.add_heading("What this stage asks for", 1)
     rows = [
-        (item.asked.chapter.capitalize(), item.asked.title, item.asked.stage.words, item.state)
+        (item.asked.chapter.capitalize(), item.asked.title, item.asked.stage.heading, item.state)
         for item in case.items
     ]
     _table(paper, ("Case", "Item", "Asked from", "State"), rows)
@@ -78,7 +80,7 @@ def _contents(paper: Any, case: BusinessCase) -> None:
 def _missing(paper: Any, case: BusinessCase) -> None:
     paper.add_heading("What is missing, stage by stage", 1)
     for stage, missing in case.missing().items():
-        paper.add_heading(f"{stage.words}{'' if case.stage.asks_for(stage) else ' (later)'}", 2)
+        paper.add_heading(f"{stage.heading}{'' if case.stage.asks_for(stage) else ' (later)'}", 2)
         for title, words in missing:
             paper.add_paragraph(f"{title}: {words}", style="List Bullet")
         if not missing:

@@ -27,7 +27,7 @@ def workbook_case(case: BusinessCase) -> bytes:
     cover.title = "Cover"
     note = _NOTE + (_MADE if case.made else "")
     known = f"As known on {date_text(case.known_on)}."
-    sentences(cover, case.title, [f"{case.stage.words}.", known, note])
+    sentences(cover, case.title, [f"{case.stage.heading}.", known, note])
     _states(book, case)
     _missing(book, case)
     used = {"Cover", "Contents", "Missing"}
@@ -40,7 +40,7 @@ def workbook_case(case: BusinessCase) -> bytes:
 
 def _states(book: Any, case: BusinessCase) -> None:
     body = [
-        (item.asked.chapter.capitalize(), item.asked.title, item.asked.stage.words, item.state)
+        (item.asked.chapter.capitalize(), item.asked.title, item.asked.stage.heading, item.state)
         for item in (*case.items, *case.later)
     ]
     heads = ("Case", "Item", "Asked from", "State")
@@ -49,7 +49,7 @@ def _states(book: Any, case: BusinessCase) -> None:
 
 def _missing(book: Any, case: BusinessCase) -> None:
     body = [
-        (stage.words, title, words)
+        (stage.heading, title, words)
         for stage, missing in case.missing().items()
         for title, words in missing
     ]

@@ -9,7 +9,7 @@ from capitula.web.parts import Column, Table
 def contents_table(made: BusinessCase) -> Table:
     """Return what the stage asks for, and whether it is held."""
     rows = [
-        (item.asked.title, item.asked.chapter.capitalize(), item.asked.stage.words, item.state)
+        (item.asked.title, item.asked.chapter.capitalize(), item.asked.stage.heading, item.state)
         for item in made.items
     ]
     heads = ("Item", "Case", "Asked from", "State")
@@ -20,7 +20,7 @@ def missing(made: BusinessCase) -> list[tuple[str, bool, list[str]]]:
     """Return each stage, whether it is a later one, and what is missing for it."""
     return [
         (
-            stage.words,
+            stage.heading,
             not made.stage.asks_for(stage),
             [f"{title}: {words}" for title, words in gaps],
         )

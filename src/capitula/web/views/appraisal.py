@@ -7,9 +7,10 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from capitula.agreement.signing_kinds import CaseStage
 from capitula.case.appraisal import Appraisal
 from capitula.case.business_case.making import business_case
-from capitula.case.business_case.model import BusinessCase, Stage
+from capitula.case.business_case.model import BusinessCase
 from capitula.case.case import Case
 from capitula.reports.business_case.word import word_case
 from capitula.reports.business_case.workbook import workbook_case
@@ -126,7 +127,7 @@ def case(request: HttpRequest, name: str) -> HttpResponse:
         tabs=_tabs(page, "appraisal_case"),
         stages=[
             Link(each.words, page.known.carry(f"{address}?stage={each}"), current=each is stage)
-            for each in Stage
+            for each in CaseStage
         ],
         pack=made,
         contents=present_case.contents_table(made),
@@ -156,9 +157,9 @@ def _tabs(page: CasePage, current: str) -> list[Link]:
     ]
 
 
-def _stage(request: HttpRequest) -> Stage:
-    asked = str(request.GET.get("stage", Stage.OUTLINE))
-    return Stage(asked) if asked in list(Stage) else Stage.OUTLINE
+def _stage(request: HttpRequest) -> CaseStage:
+    asked = str(request.GET.get("stage", CaseStage.OUTLINE))
+    return CaseStage(asked) if asked in list(CaseStage) else CaseStage.OUTLINE
 
 
 @kept_by_case_and_day
@@ -168,4 +169,4 @@ def _at(case: Case, day: date) -> Appraisal:
 
 @kept_by_case_day_and_part
 def _business_case(case: Case, day: date, stage: str) -> BusinessCase:
-    return business_case(case.appraisal.at(day), Stage(stage), case)
+    return business_case(case.appraisal.at(day), CaseStage(stage), case)

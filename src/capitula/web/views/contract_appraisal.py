@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from capitula.agreement.signing_kinds import CaseStage
 from capitula.appraisal.file import shipped_appraisals
 from capitula.case.appraisal import Appraisal
 from capitula.case.appraising import appraise
 from capitula.case.business_case.making import business_case
-from capitula.case.business_case.model import Stage
 from capitula.reports.business_case.word import word_case
 from capitula.reports.business_case.workbook import workbook_case
 from capitula.reports.tornado_chart import LOW_AND_HIGH, tornado_chart
@@ -46,7 +46,7 @@ def word(request: HttpRequest, name: str) -> HttpResponse:
         Http404: no such file, or no appraisal ships for it.
     """
     page = _page(request, name)
-    made = business_case(_found(name, page.known.day), Stage.FULL)
+    made = business_case(_found(name, page.known.day), CaseStage.FULL)
     return page.download(word_case(made), "business-case.docx", WORD)
 
 
@@ -57,7 +57,7 @@ def workbook(request: HttpRequest, name: str) -> HttpResponse:
         Http404: no such file, or no appraisal ships for it.
     """
     page = _page(request, name)
-    made = business_case(_found(name, page.known.day), Stage.FULL)
+    made = business_case(_found(name, page.known.day), CaseStage.FULL)
     return page.download(workbook_case(made), "business-case.xlsx")
 
 
