@@ -15,6 +15,7 @@ from capitula.delivery.returns import RegisteredReturn, ReturnState, register
 from capitula.delivery.reviews import ActionState, actions
 from capitula.delivery.under_contract import UnderContract
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.ground.pence import pounds_text
 from capitula.record.findings import Finding
 
@@ -134,7 +135,7 @@ def _ladders(under: UnderContract) -> Iterator[Finding]:
             "remedy step missed" if missed else "notice running",
             "warns" if missed else "notes",
             ladder.about,
-            f"{ladder.about[:1].upper()}{ladder.about[1:]}, {step.title.lower()}: "
+            f"{capital(ladder.about)}, {step.title.lower()}: "
             f"{'was' if missed else 'is'} due {until}, by {step.rule}"
             f"{step.mark.caution}.",
             (ladder.entry,),
@@ -172,7 +173,7 @@ def _flow(flow: FlowDown | None) -> Iterator[Finding]:
 
 def difference_words(line: LineFlow) -> str:
     """Return why a line does not reconcile, in a sentence."""
-    name = line.name[:1].upper() + line.name[1:]
+    name = capital(line.name)
     if line.difference_pence:
         more = line.difference_pence > 0
         amount = pounds_text(abs(line.difference_pence))

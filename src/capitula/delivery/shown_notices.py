@@ -13,6 +13,7 @@ from capitula.delivery.under_contract import UnderContract
 from capitula.delivery.unplaced import unplaced
 from capitula.ground.date_words import date_text
 from capitula.ground.faults import CapitulaError
+from capitula.ground.letters import capital
 from capitula.record.text_table import TextTable
 
 
@@ -141,7 +142,7 @@ def _ladder_tables(found: tuple[Ladder, ...]) -> tuple[TextTable, ...]:
 
 def _ladder_title(each: Ladder) -> str:
     rules = f" under {each.ruleset.id}" if each.ruleset else ""
-    return f"{each.about[:1].upper()}{each.about[1:]} ({each.entry}{rules})\n{each.standing}"
+    return f"{capital(each.about)} ({each.entry}{rules})\n{each.standing}"
 
 
 def due_text(step: Step) -> str:

@@ -18,6 +18,7 @@ from capitula.exit.services import service_exits
 from capitula.exit.staff import staff
 from capitula.exit.staff_kinds import Duty, DutyProgress, StaffInformed
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.record.findings import Finding
 from capitula.record.view import View
 
@@ -71,7 +72,7 @@ def _missed(end: KnownEnd, steps: list[SafeStep]) -> Finding:
     words = "; ".join(
         f"{step.title}, by {date_text(step.safe_by)}{step.mark.caution}" for step in steps
     )
-    what = f"{end.what[:1].upper()}{end.what[1:]}"
+    what = capital(end.what)
     text = f"{what}, {date_text(end.when)} ({end.sort}): it is too late for: {words}."
     evidence = (end.entry,) if end.entry else ()
     severity = "warns" if end.sort.binds else "notes"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from capitula.ground.letters import capital
 from capitula.outcomes.breaks.sentences import period_name
 from capitula.outcomes.breaks.thresholds import Thresholds, default_thresholds, thresholds_with
 from capitula.outcomes.charts.control_chart import Rebase
@@ -70,7 +71,7 @@ def _own_rules(measure: Measure) -> Iterator[tuple[str, str]]:
         for each in chart_rebases(measure)
     ]
     if told:
-        words = ". ".join(f"{each[:1].upper()}{each[1:]}" for each in told)
+        words = ". ".join(capital(each) for each in told)
         yield "Control chart of its own", f"{words}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from capitula.ground.letters import capital
 from capitula.outcomes.breaks.sentences import period_name
 from capitula.outcomes.charts.control_chart import (
     CAUTION,
@@ -60,7 +61,7 @@ def finding(chart: ControlChart) -> str:
     if len(chart.points) > 1:
         verb = "are" if count > 1 else "is"
         sentence += f"; {count or 'none'} of {len(chart.points)} points {verb} special cause"
-    return sentence[:1].upper() + sentence[1:]
+    return capital(sentence)
 
 
 def subtitle(chart: ControlChart, counted: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from capitula.agreement.benefit_review import WHOLE, BenefitReview, LineReview, Saying
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.record.sources import Source
 from capitula.reports.contract_print.document import Clause, Document, Section
@@ -65,7 +66,7 @@ def review_document(
 
 
 def _section(number: int, review: LineReview) -> Section:
-    return Section(number, _capital(review.line), tuple(_clauses(number, review)))
+    return Section(number, capital(review.line), tuple(_clauses(number, review)))
 
 
 def _clauses(number: int, review: LineReview) -> Iterator[Clause]:
@@ -76,7 +77,7 @@ def _clauses(number: int, review: LineReview) -> Iterator[Clause]:
             n += 1
             yield Clause(f"{number}.{n}", f"{title}.")
             for m, saying in enumerate(sayings, start=1):
-                text = f"{_capital(saying.text).rstrip('.')}. Said by {saying.by}."
+                text = f"{capital(saying.text).rstrip('.')}. Said by {saying.by}."
                 yield Clause(f"{number}.{n}.{m}", text, _evidence(saying), _mark(saying))
     silent = [title.lower() for title, sayings in review.chapters if not sayings]
     whole = review.line == WHOLE
@@ -91,7 +92,7 @@ def _clauses(number: int, review: LineReview) -> Iterator[Clause]:
 
 
 def _asked(review: LineReview, question: str) -> str:
-    return _capital(question.removeprefix(f"{review.line}: "))
+    return capital(question.removeprefix(f"{review.line}: "))
 
 
 def _evidence(saying: Saying) -> str:
@@ -105,10 +106,6 @@ def _evidence(saying: Saying) -> str:
 
 def _mark(saying: Saying) -> EvidenceMark | None:
     return None if saying.mark is EvidenceMark.SOURCED else saying.mark
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _source(name: str, source: Source) -> str:

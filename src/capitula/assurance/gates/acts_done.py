@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from capitula.assurance.gates.kinds import ActTaken
 from capitula.assurance.readiness.overrides import overrides
 from capitula.assurance.readiness.rules import readiness_rules
+from capitula.ground.letters import capital
 from capitula.record.findings import Finding
 from capitula.record.view import View
 
@@ -36,7 +37,7 @@ def _bare(view: View) -> Iterator[Finding]:
             "assurance",
             "notes",
             terms.act.value,
-            f"{terms.title[:1].upper()}{terms.title[1:]} is on record ({item.current.value.text}), "
+            f"{capital(terms.title)} is on record ({item.current.value.text}), "
             "and neither its readiness nor an override is.",
             (item.current.entry,),
             "what was known on that day: ask `capitula assurance readiness` for it",

@@ -8,6 +8,7 @@ from typing import Any
 from capitula.assurance.readiness.deciding import Readiness, Result
 from capitula.assurance.readiness.matter import OpenFinding, OpenQuestion
 from capitula.assurance.readiness.rules import Weight, readiness_rules
+from capitula.ground.letters import capital
 
 SCHEMA = "capitula.readiness/1"
 
@@ -16,7 +17,7 @@ def headline(found: Readiness) -> str:
     """Return the answer in one sentence."""
     terms = readiness_rules().terms(found.act)
     what = f"the transfer of {found.service}" if found.service else terms.title
-    words = f"{what[:1].upper()}{what[1:]}: {found.result}"
+    words = f"{capital(what)}: {found.result}"
     match found.result:
         case Result.NOT_READY:
             return f"{words}; {_count(len(found.blocking), 'finding')} in the way."
@@ -107,7 +108,7 @@ def _findings(found: Sequence[OpenFinding]) -> Iterator[str]:
 def without_subject(text: str, about: str) -> str:
     """Return a text without its subject in front, where that stands there already."""
     rest = text.removeprefix(f"{about}: ")
-    return rest[:1].upper() + rest[1:]
+    return capital(rest)
 
 
 def _question(found: OpenQuestion) -> Iterator[str]:

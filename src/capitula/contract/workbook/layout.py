@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from capitula.contract.cited import Cited
 from capitula.contract.model import Contract
+from capitula.ground.letters import capital
 
 FieldPath = tuple[str, ...]
 STEPS: FieldPath = ("payment", "steps")
@@ -67,7 +68,7 @@ class Sheet:
 def in_words(path: FieldPath) -> str:
     """Return a path as words: ("due", "number") is "Due, number"."""
     text = ", ".join(name.strip("_").replace("_", " ") for name in path)
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def plain(head: object) -> str:

@@ -14,6 +14,7 @@ from capitula.exit.negotiation import Offer, about_the_end, negotiation, unseen_
 from capitula.exit.notice_terms import NoticeTerms, notice_terms
 from capitula.exit.safe_dates import ExitRoute, Passed, SafeDates, safe_dates
 from capitula.ground.faults import ValueFault
+from capitula.ground.letters import capital
 from capitula.record.view import View
 
 
@@ -290,7 +291,7 @@ def _distinct(ends: Sequence[KnownEnd]) -> tuple[KnownEnd, ...]:
 
 def _dates_lead(found: SafeDates, as_of: date) -> str:
     end = found.end
-    what = f"{end.what[:1].upper()}{end.what[1:]}, {day(end.when)} ({end.sort})"
+    what = f"{capital(end.what)}, {day(end.when)} ({end.sort})"
     counted = [s for s in found.steps if s.safe_by and not s.only_if]
     behind = found.behind(as_of)
     if not counted:

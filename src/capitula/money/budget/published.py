@@ -10,6 +10,7 @@ from capitula.ground.date_words import date_text
 from capitula.ground.derivation import Derivation, Input
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.figure_table import FigureTable
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.pence import Pence, from_pounds, pounds_text, to_pounds
 from capitula.money.budget.figures_file import BesideFigure, LineFigure, TableFigure
@@ -186,4 +187,4 @@ def _pence(table: FigureTable, column: str) -> list[Pence]:
 def _words(column: str) -> str:
     words = column.removeprefix("total_").split("_")
     text = " ".join(word.upper() if word in _ABBREVIATIONS else word for word in words)
-    return text[:1].upper() + text[1:]
+    return capital(text)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, pounds_text
 from capitula.money.budget.budget import Budgeted
@@ -116,4 +117,4 @@ def _change(lines: Sequence[BudgetLine], kind: StepKind) -> Fraction:
 
 
 def _title(kind: StepKind) -> str:
-    return kind.words[:1].upper() + kind.words[1:]
+    return capital(kind.words)

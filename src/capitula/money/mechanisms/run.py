@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from capitula.contract.payment.mechanism import Step
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.money.mechanisms.base import Base
 from capitula.money.mechanisms.exact import Flags, Whole
@@ -126,7 +127,7 @@ def _opened(step: Step, sentence: str, after: int | None, mark: EvidenceMark) ->
         step.id,
         step.label,
         str(getattr(step, "mechanism", "")),
-        f"{sentence[:1].upper()}{sentence[1:]}",
+        capital(sentence),
         after,
         step.clause,
         step.source,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.ground.partial_date import PartialDate
 from capitula.money.settlement.statement import Statement
 
@@ -45,7 +46,7 @@ def _lines(statement: Statement) -> Iterator[str]:
     yield headline(statement)
     yield ""
     if statement.base_pence is not None:
-        yield f"{_capital(statement.base_words)}: {text(statement.base_pence)}"
+        yield f"{capital(statement.base_words)}: {text(statement.base_pence)}"
     if statement.late is not None:
         yield f"Late data: {statement.late.sentence()}."
     if statement.acute is not None:
@@ -112,7 +113,3 @@ def _entries(statement: Statement) -> Iterator[str]:
                 clause = f" [{entry.clause}]" if entry.clause else ""
                 note = f" ({entry.note})" if entry.note else ""
                 yield f"  {amount:>18}  {name}: {entry.kind.words}, {entry.subject}{clause}{note}"
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -9,6 +9,7 @@ from capitula.contract.model import Contract
 from capitula.contract.payment.bands import Deductible, Hurdle
 from capitula.contract.payment.mechanism import Of
 from capitula.ground.faults import Fault, InputFaults, Place
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, from_pounds, to_pounds
 from capitula.money.mechanisms.attained import AttainedInPeriod
@@ -144,7 +145,7 @@ def _luck(program: Program, given: SettlementFigures) -> list[str]:
     found = [
         warning(band / 100, Decimal(variation) / 100, int(people)) for band in dict.fromkeys(bands)
     ]
-    return [f"{text[:1].upper()}{text[1:]}" for text in found if text]
+    return [capital(text) for text in found if text]
 
 
 def _small_rates(given: SettlementFigures) -> list[str]:

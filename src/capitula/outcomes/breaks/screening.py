@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from capitula.ground.faults import ValueFault
+from capitula.ground.letters import capital
 from capitula.outcomes.breaks.found import (
     Break,
     Classed,
@@ -186,7 +187,7 @@ class _Look:
         )
 
     def _name(self, unit: str) -> str:
-        return f"{self.series[:1].upper()}{self.series[1:]} of {self.held.names.get(unit, unit)}"
+        return f"{capital(self.series)} of {self.held.names.get(unit, unit)}"
 
 
 def _class(witness: Witness | None, reason: Reason | None, *, mirrored: bool) -> Classed:

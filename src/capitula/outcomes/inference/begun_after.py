@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from capitula.outcomes.contrasts.contrast import choose_forgetting, effect_shape, weigh_shapes
 from capitula.outcomes.contrasts.donors import foretell
-from capitula.outcomes.contrasts.odd_periods import draw_in, usual_distance
+from capitula.outcomes.contrasts.odd_periods import NORMAL_MAD, draw_in, usual_distance
 from capitula.outcomes.counterfactual.fits import Fits, Floats
 from capitula.outcomes.inference.ranks import rank_p
 
@@ -51,7 +51,6 @@ LEAST_TO_BUILD_UP = 2
 RARE = 0.95
 """Either sort of change is held against what so large a share of the other areas stay under."""
 
-NORMAL_MAD = 1.4826
 _TRIED, _ROUNDS = 33, 8
 _TINY = float(np.finfo(np.float64).tiny)
 

@@ -15,11 +15,7 @@ from capitula.outcomes.inference.needed import deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.power import POWER
 from capitula.outcomes.inference.windows import Windows, windows
-
-LEAST_WINDOWS = 2
-"""Full windows that it takes to call anything sustained."""
-
-_TOLERANCE = 1e-12
+from capitula.outcomes.verdict.order import LEAST_WINDOWS, windows_asked
 
 
 def lasting_effect(
@@ -76,7 +72,6 @@ def needed_to_last(cut: Windows, outcome: int, sustain_share: float) -> Floats:
     [N]; nought where nothing is lacking.
     """
     lacking = cut.band[outcome] - cut.statistic[outcome]
-    count = lacking.shape[1]
-    asked = max(1, int(np.ceil(sustain_share * count - _TOLERANCE)))
+    asked = windows_asked(sustain_share, lacking.shape[1])
     enough = np.sort(lacking, axis=1)[:, asked - 1]
     return np.maximum(np.maximum(enough, lacking[:, -1]), 0.0)

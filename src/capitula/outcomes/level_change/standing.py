@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from capitula.outcomes.contrasts.donors import Flags, Floats
+from capitula.outcomes.contrasts.odd_periods import NORMAL_MAD
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
-
-NORMAL_MAD = 1.4826
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from capitula.outcomes.verdict.evidence import Evidence, Window
 from capitula.outcomes.verdict.verdicts import Reason, Verdict
@@ -12,6 +13,11 @@ LEAST_WINDOWS = 2
 
 _TOLERANCE = 1e-12
 """So that two windows of three are two thirds, whatever the share was rounded to."""
+
+
+def windows_asked(sustain_share: float, count: int) -> int:
+    """Return how many of so many full windows have to be better to be called sustained."""
+    return max(1, ceil(sustain_share * count - _TOLERANCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def not_sustained(evidence: Evidence) -> Reason | None:
             return Reason.LATE_ONSET
         return Reason.FADED if evidence.fading_is_shown else Reason.LASTING_NOT_TOLD
     better = sum(window.is_better for window in windows)
-    if better < evidence.sustain_share * len(windows) - _TOLERANCE:
+    if better < windows_asked(evidence.sustain_share, len(windows)):
         return Reason.LATE_ONSET if _are_last(windows, better) else Reason.TOO_FEW_WINDOWS
     return Reason.REVERTING if evidence.reverting and evidence.fading_is_shown else None
 

@@ -9,6 +9,7 @@ from capitula.contract.model import Contract
 from capitula.contract.numbers import plain
 from capitula.contract.payment.shares import PartyShare
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.reports.contract_print.document import Line, Lines
 from capitula.reports.contract_print.payment_sentences import step_lines
 from capitula.reports.contract_print.words import Words, listed, percent, sentence
@@ -57,7 +58,7 @@ def improvement(contract: Contract, words: Words) -> Lines:
         yield Line(_measure(measure), measure)
     for rule in (found.while_late, found.suspended):
         if rule is not None:
-            yield Line(sentence(f"{rule.words[:1].upper()}{rule.words[1:]}"), found)
+            yield Line(sentence(capital(rule.words)), found)
 
 
 def _measure(measure: SchemeMeasure) -> str:

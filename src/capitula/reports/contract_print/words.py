@@ -9,6 +9,7 @@ from decimal import Decimal
 from capitula.contract.model import Contract
 from capitula.contract.numbers import plain
 from capitula.contract.spans import Dated, span_text
+from capitula.ground.letters import capital
 
 SIGNS = {"GBP": "£", "USD": "$"}
 
@@ -68,4 +69,4 @@ def when(part: Dated) -> str:
 def sentence(text: str) -> str:
     """Return text that begins with a capital and ends with one full stop."""
     words = text.strip()
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?')) else '.'}"
+    return f"{capital(words)}{'' if words.endswith(('.', '?')) else '.'}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import isnan
 
+from capitula.ground.letters import capital
 from capitula.outcomes.breaks.found import Break
 from capitula.outcomes.charts.control_chart import ControlChart
 from capitula.outcomes.charts.xmr import xmr
@@ -30,7 +31,7 @@ def own_control_chart(judgement: Judgement) -> Chart | None:
         return None
     found = own_control(judgement, prepared)
     unit = judgement.measure.unit
-    counted = f"{unit[:1].upper()}{unit[1:]}"
+    counted = capital(unit)
     return control_chart(found, counted=counted, source=source_line(prepared.table.table))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from capitula.agreement.benefit_review import BenefitReview, LineReview, Saying
 from capitula.agreement.rules import rule
 from capitula.agreement.sheet import Row, Sheet, Sheets
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.record.findings import Finding
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Stat, Table
@@ -98,7 +99,7 @@ def line_parts(found: BenefitReview, address: Address) -> list[LinePart]:
 
 
 def _line(number: int, review: LineReview, address: Address) -> LinePart:
-    title = review.line[:1].upper() + review.line[1:]
+    title = capital(review.line)
     rows = [
         (part, date_text(saying.text), saying.by, _shown(saying, address))
         for part, sayings in review.chapters

@@ -14,6 +14,7 @@ from capitula.appraisal.value.to_date import ToDate
 from capitula.appraisal.vat.rules import vat_rules
 from capitula.appraisal.vat.table import VatCell, VatTable
 from capitula.contract.participation import Mode
+from capitula.ground.letters import capital
 from capitula.web.parts import Column, Figure, Input, Link, Source, Table
 from capitula.web.wording import count, date_text, pounds, pounds_and_pence, pounds_short
 
@@ -53,11 +54,6 @@ def sheet(found: OptionSheet) -> Table:
         note="Bodies and boards more than now, counted from the form itself." + weights,
         missing="",
     )
-
-
-def capital(text: str) -> str:
-    """Return the text with a capital at its beginning; the rest stays."""
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _standing(row: FormRow) -> str:

@@ -9,6 +9,7 @@ from capitula.assurance.gates.decisions import Decision
 from capitula.assurance.gates.kinds import EvidenceSubmitted, QuestionRated
 from capitula.assurance.gates.since_changed import Changed
 from capitula.assurance.gates.state import Gate, Rated
+from capitula.ground.letters import capital
 from capitula.web.parts import Cell, Column, Link, Step, Table, Tone
 from capitula.web.wording import date_text
 
@@ -184,7 +185,7 @@ def _decision(each: Decision, address: EntryAddress) -> DecisionSection:
     blocks = sum(1 for finding in frozen.findings if finding.severity == "blocks")
     last = {change.entry: change for change in changed.facts}
     return DecisionSection(
-        title=f"{claim.envelope.about[:1].upper()}{claim.envelope.about[1:]}: {claim.state}",
+        title=f"{capital(claim.envelope.about)}: {claim.state}",
         when=date_text(frozen.known_on),
         by=each.by,
         reasons=each.reasons,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from capitula.assurance.frameworks.model import Framework, Stage
 from capitula.case.readiness_table import Judged, ReadinessTable, Row
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.web.parts import Column, Figure, Input, Link, Stat, Table
 from capitula.web.wording import date_text
@@ -43,7 +44,7 @@ def _stat(judged: Judged, asked: Sequence[Row]) -> Stat:
         rounding="none: a count",
     )
     basis = f"asked of {places} contract{'' if places == 1 else 's'}" if rows else "none"
-    return Stat(words[:1].upper() + words[1:], str(len(rows)), basis, figure if rows else None)
+    return Stat(capital(words), str(len(rows)), basis, figure if rows else None)
 
 
 def _mark(row: Row) -> EvidenceMark:

@@ -10,6 +10,7 @@ from capitula.delivery.flow_down import FlowDown, LineFlow, LineState
 from capitula.delivery.flow_terms import TermFlow
 from capitula.delivery.open_book import OpenBooks
 from capitula.delivery.shown_flow import handed_text, percent_text, stands_text
+from capitula.ground.letters import capital
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Table
 from capitula.web.wording import date_text, pounds_and_pence
 
@@ -39,19 +40,19 @@ def _line(each: LineFlow) -> tuple[Cell, ...]:
     stated = each.state is not LineState.NOTHING_HANDED_ON
     difference = None if each.difference_pence is None else pounds_and_pence(each.difference_pence)
     return (
-        each.name[:1].upper() + each.name[1:],
+        capital(each.name),
         None if each.head.pence is None else pounds_and_pence(each.head.pence),
         handed_text(each, kept=False) if stated else "",
         handed_text(each, kept=True) if stated else "",
         difference if difference is not None else "",
-        f"{each.state[:1].upper()}{each.state[1:]}{each.mark.caution}",
+        f"{capital(each.state)}{each.mark.caution}",
     )
 
 
 def figures(flow: FlowDown) -> list[tuple[str, Figure]]:
     """Return how each line of which something is handed on was reconciled, under its name."""
     return [
-        (f"{each.name[:1].upper()}{each.name[1:]}, {date_text(flow.period)}", _figure(each, flow))
+        (f"{capital(each.name)}, {date_text(flow.period)}", _figure(each, flow))
         for each in _stated(flow)
     ]
 

@@ -12,6 +12,7 @@ from capitula.delivery.ladder import Step as LadderStep
 from capitula.delivery.notices import NoticeState, ServedAsOf
 from capitula.delivery.under_contract import UnderContract
 from capitula.delivery.withholding import Withheld, Withholdings
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Source, Step, Table, Tone
 from capitula.web.wording import count, date_text, pounds_and_pence
@@ -70,7 +71,7 @@ def _notice(each: ServedAsOf, address: Address) -> tuple[Cell, ...]:
     words = each.notice.notice.words
     state = "" if each.state is NoticeState.NO_PERIOD else str(each.state)
     return (
-        Link(f"{words[:1].upper()}{words[1:]} by {each.notice.sender}", address(each.claim.entry)),
+        Link(f"{capital(words)} by {each.notice.sender}", address(each.claim.entry)),
         each.claim.envelope.about,
         f"{date_text(each.notice.served)}{hour}, by {method}",
         f"{days}{each.mark.caution}",
@@ -94,7 +95,7 @@ def _section(each: Ladder, address: Address) -> LadderSection:
     cited = dict.fromkeys(key for rule in ruleset.rules for key in rule.source) if ruleset else {}
     known = rule_sources()
     return LadderSection(
-        f"{each.about[:1].upper()}{each.about[1:]}",
+        capital(each.about),
         _standing(each),
         Link(f"Entry {each.entry}", address(each.entry)),
         [_step(step, address) for step in each.steps],

@@ -9,6 +9,7 @@ from capitula.delivery.reminders import Reminders
 from capitula.delivery.returns import RegisteredReturn, ReturnsRegister, ReturnState
 from capitula.delivery.schedule import ReturnDue
 from capitula.delivery.shown_returns import due_text
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.web.parts import Cell, Column, Figure, Input, Stat, Table
 from capitula.web.wording import count, date_text
@@ -69,7 +70,7 @@ def _row(each: RegisteredReturn) -> tuple[Cell, ...]:
         period_text(each.return_due),
         due_text(each.return_due, date_text),
         received,
-        f"{each.words[:1].upper()}{each.words[1:]}{why}",
+        f"{capital(each.words)}{why}",
     )
 
 

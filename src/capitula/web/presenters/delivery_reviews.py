@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from capitula.delivery.reviews import Action, Reviews
+from capitula.ground.letters import capital
 from capitula.web.parts import Cell, Column, Link, Table
 from capitula.web.wording import date_text
 
@@ -36,7 +37,7 @@ def _action(each: Action, address: Address) -> tuple[Cell, ...]:
         Link(each.agreed.text, address(each.claim.entry)),
         each.agreed.owner,
         date_text(each.agreed.due) if each.agreed.due else None,
-        f"{each.state[:1].upper()}{each.state[1:]}",
+        capital(each.state),
         f"{closed.shown_by}, {date_text(closed.on)}" if closed else "",
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from capitula.contract.rules.ruleset import rule_sources
 from capitula.exit.answers.answer import Answer, Sheet, Shown
 from capitula.exit.safe_dates import Passed, SafeDates, SafeStep
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.record.findings import Finding
 from capitula.record.sources import Source as CaseSource
@@ -76,7 +77,7 @@ def _section(ident: str, found: SafeDates, lead: str, at: _At) -> EndSection:
     dated = [step for step in found.steps if step.safe_by]
     undated = [step.title for step in found.steps if step.safe_by is None]
     return EndSection(
-        title=f"{end.what[:1].upper()}{end.what[1:]}: {date_text(end.when)}, {end.sort}",
+        title=f"{capital(end.what)}: {date_text(end.when)}, {end.sort}",
         lead=lead,
         steps=[_step(step, at.on, f"{ident}-{step.name}") for step in dated],
         undated="; ".join(undated),
@@ -90,7 +91,7 @@ def _step(step: SafeStep, on: date, anchor: str) -> Step:
         f"{date_text(step.safe_by)}: {step.title[:1].lower()}{step.title[1:]}{only}",
         f"{step.passed(on)}",
         _TONES[step.passed(on)],
-        text=f"{_capital(step.formula)}. Evidence: {step.mark}.",
+        text=f"{capital(step.formula)}. Evidence: {step.mark}.",
         href=f"#{anchor}",
     )
 
@@ -101,7 +102,7 @@ def _figure(found: SafeDates, step: SafeStep, at: _At, anchor: str) -> Figure:
     return Figure(
         label=f"{step.title}, before {end.what} {date_text(end.when)} ({end.sort})",
         mark=step.mark,
-        formula=f"{_capital(step.formula)}. {step.rule.says}",
+        formula=f"{capital(step.formula)}. {step.rule.says}",
         inputs=[
             Input("The end", date_text(end.when), end.mark, stated),
             Input("Time before", str(step.lead), _lead_mark(step), step.source),
@@ -142,7 +143,3 @@ def findings_table(found: Sequence[Finding], address: EntryAddress) -> Table | N
     ]
     columns = [Column("Rule"), Column("What was found"), Column("What would settle it")]
     return Table("What the end leaves open", columns, rows, compact=True)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

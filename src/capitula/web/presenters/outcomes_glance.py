@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from capitula.ground.letters import capital
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.sentences import three_sentences
 from capitula.outcomes.measures import Registration
@@ -77,4 +78,4 @@ def _because(found: ContractJudgement) -> str:
 def _against(text: str) -> str:
     """Begin where the sentence of the list begins after its lead."""
     words = text.removeprefix("Beside these: ")
-    return words[:1].upper() + words[1:]
+    return capital(words)

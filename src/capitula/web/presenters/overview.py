@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from capitula.case.case import Case
 from capitula.case.overview import Overview
 from capitula.exit.end_dates import Proposal
+from capitula.ground.letters import capital
 from capitula.programme.plan_history import PlanHistory
 from capitula.record.claim import Claim
 from capitula.record.findings import Finding
@@ -37,7 +38,7 @@ def _stage(found: Overview, case: Case, address: EntryAddress) -> Stat:
     current = found.stage.current
     return Stat(
         "Stage",
-        _capital(current.value.text),
+        capital(current.value.text),
         _also_said(found.stage) or f"said by {current.envelope.speaker}",
         claim_figure(current, case.sources, address(current.entry)),
     )
@@ -45,26 +46,26 @@ def _stage(found: Overview, case: Case, address: EntryAddress) -> Stat:
 
 def _reached(claim: Claim, case: Case, address: EntryAddress) -> Stat:
     return Stat(
-        _capital(claim.envelope.about),
-        _capital(_date_words(claim)),
+        capital(claim.envelope.about),
+        capital(_date_words(claim)),
         f"{claim.state}; no plan of it was known",
         claim_figure(claim, case.sources, address(claim.entry)),
     )
 
 
 def _plan(history: PlanHistory, case: Case, address: EntryAddress) -> Iterator[Stat]:
-    what = _capital(history.milestone)
+    what = capital(history.milestone)
     first, latest = history.first.claim, history.latest.claim
     if first is not latest:
         yield Stat(
             f"{what}, as first planned",
-            _capital(_date_words(first)),
+            capital(_date_words(first)),
             f"stated by {first.envelope.speaker}",
             claim_figure(first, case.sources, address(first.entry)),
         )
     yield Stat(
         f"{what}, as planned" if first is latest else f"{what}, as planned last",
-        _capital(_date_words(latest)),
+        capital(_date_words(latest)),
         _result_words(history) or f"stated by {latest.envelope.speaker}",
         claim_figure(latest, case.sources, address(latest.entry)),
     )
@@ -88,7 +89,7 @@ def _amount(item: Item, case: Case, address: EntryAddress) -> Stat:
     amount = value.text.partition(", ")[0] if value.amount_pence is not None else None
     basis = _also_said(item) or value.basis or "basis not stated"
     figure = claim_figure(current, case.sources, address(current.entry))
-    return Stat(_capital(f"{item.subject}, put at"), amount, basis, figure)
+    return Stat(capital(f"{item.subject}, put at"), amount, basis, figure)
 
 
 def _also_said(item: Item) -> str:
@@ -106,7 +107,7 @@ def parties(found: Overview) -> list[Term]:
         name = f"{party.name} ({party.code})" if party.code else party.name
         for role in party.roles:
             by_role.setdefault(role.replace("_", " "), []).append(name)
-    return [Term(_capital(role), "; ".join(names)) for role, names in by_role.items()]
+    return [Term(capital(role), "; ".join(names)) for role, names in by_role.items()]
 
 
 def offers(found: Overview, address: EntryAddress) -> Table | None:
@@ -155,7 +156,7 @@ def open_groups(findings: Sequence[Finding]) -> list[OpenGroup]:
     for finding in findings:
         groups.setdefault((finding.severity == "blocks", finding.rule), []).append(finding)
     ordered = sorted(groups.items(), key=lambda group: not group[0][0])
-    return [OpenGroup(_capital(rule), blocks, tuple(found)) for (blocks, rule), found in ordered]
+    return [OpenGroup(capital(rule), blocks, tuple(found)) for (blocks, rule), found in ordered]
 
 
 def moves(history: PlanHistory, address: EntryAddress) -> Table | None:
@@ -177,7 +178,3 @@ def moves(history: PlanHistory, address: EntryAddress) -> Table | None:
         Column("Why it moved"),
     ]
     return Table(f"What moved and why: {history.milestone}", columns, rows) if rows else None
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.money.budget.explaining import FORMULA, ROUNDING, pounds
 from capitula.money.budget.line import BudgetLine
 from capitula.money.budget.whole import WholePopulationBudget
@@ -120,7 +121,7 @@ def _figure(budget: WholePopulationBudget, line: BudgetLine) -> Figure:
         formula=FORMULA,
         inputs=[
             Input(
-                _capital(step.words),
+                capital(step.words),
                 _exact(pounds(step.change), signed=number > 0),
                 step.mark,
                 step.where or "no clause or source",
@@ -141,7 +142,3 @@ def _exact(text: str, *, signed: bool) -> str:
     value = Decimal(text)
     sign = MINUS if value < 0 else "+" if signed else ""
     return f"{sign}£{abs(value):,f}"
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.months import MonthSpan
 from capitula.programme.plan_history import PlanHistory, Version
@@ -42,7 +43,7 @@ def milestone_sections(
     """Return a section per milestone."""
     return [
         MilestoneSection(
-            title=history.milestone[:1].upper() + history.milestone[1:],
+            title=capital(history.milestone),
             meaning=history.meaning,
             table=_table(history, sources, address),
             slip=_slip(history),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.money.scenarios.report import ScenarioReport
 from capitula.web.parts import Column, Figure, Input, Link, Stat, Table
@@ -37,7 +38,7 @@ def headline(report: ScenarioReport) -> list[Stat]:
 def _figure(report: ScenarioReport, which: str) -> Figure:
     scenario, later = report.sweep.scenario, report.sweep.scenario.later_years
     inputs = [
-        Input(each.id.replace("-", " ").capitalize(), _capital(each.how()), each.mark, each.why)
+        Input(each.id.replace("-", " ").capitalize(), capital(each.how()), each.mark, each.why)
         for each in scenario.assumptions
     ]
     inputs.append(
@@ -76,8 +77,8 @@ def assumptions(report: ScenarioReport) -> Table:
         [
             (
                 each.id.replace("-", " ").capitalize(),
-                _capital(each.how()),
-                f"{_capital(each.why)} [{each.mark}]",
+                capital(each.how()),
+                f"{capital(each.why)} [{each.mark}]",
             )
             for each in report.sweep.scenario.assumptions
         ],
@@ -111,7 +112,3 @@ def results(report: ScenarioReport, address: str) -> Table:
         note="Percentages: so many draws lie at or below. Medians of the parts need not add up.",
         compact=True,
     )
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

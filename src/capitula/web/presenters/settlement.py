@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.pence import Pence
 from capitula.money.ledger.entry import LedgerEntry
@@ -14,7 +15,6 @@ from capitula.web.parts import Cell, Column, Figure, Input, Link, Stat, Table
 from capitula.web.presenters.settlement_figures import INVENTED, given_pounds, given_text
 from capitula.web.presenters.settlement_parts import (
     DIFFERENCE,
-    capital,
     cited,
     holder_figure,
     money,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from capitula.contract.numbers import plain
+from capitula.ground.letters import capital
 from capitula.money.mechanisms.figures import AMOUNTS, COUNTS, FLAGS, RATES
 from capitula.money.settlement.figures_model import SettlementFigures
 from capitula.web.parts import Column, Table
-from capitula.web.presenters.settlement_parts import capital
 
 INVENTED = "invented for the example"
 

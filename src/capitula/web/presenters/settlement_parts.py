@@ -155,8 +155,3 @@ def money(statement: Statement, amount: Pence | None) -> str | None:
 def cited(clause: str | None, source: str | None) -> str:
     """Return where a term stands in words."""
     return clause or source or "no clause or source"
-
-
-def capital(text: str) -> str:
-    """Return a text with its first letter large."""
-    return f"{text[:1].upper()}{text[1:]}"

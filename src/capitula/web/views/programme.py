@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from capitula.case.case import Case
 from capitula.case.programme import LaidOut, NoPlan, StartForecast, lay_out
+from capitula.ground.letters import capital
 from capitula.programme.forecast import backtest_words, words
 from capitula.programme.forecast.backtest import backtest
 from capitula.programme.forecast.stated_start import said_since
@@ -176,7 +177,7 @@ def _network(case: Case, day: date) -> tuple[LaidOut | None, Simulation | None, 
     try:
         laid_out = case.programme.network(day)
     except NoPlan as error:
-        return None, None, f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return None, None, f"{capital(str(error))}."
     found = laid_out.network
     drawn = simulate(found) if found.start and not found.missing else None
     return laid_out, drawn, ""
