@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.error import HTTPError
@@ -115,9 +116,18 @@ def gallery_address(tmp_path_factory):
         yield address
 
 
+def follow(page, locator):
+    """Click what leads to another page, and wait until that page is there."""
+    with page.expect_navigation():
+        locator.click()
+
+
 @pytest.fixture
 def open_page(browser):
-    """Open a page: `open_page(address, width=390, scripts=False, bypass_csp=True)`."""
+    """Open a page: `open_page(address, width=390, scripts=False, bypass_csp=True)`.
+
+    `page.follow(link)` clicks a link or button and waits for the page it leads to.
+    """
     contexts = []
 
     def opened(address, *, width=1280, scripts=True, bypass_csp=False):
@@ -132,6 +142,7 @@ def open_page(browser):
         page.on("console", lambda message: page.heard.append(message.text))
         page.on("pageerror", lambda error: page.heard.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
+        page.follow = partial(follow, page)
         page.goto(address)
         return page
 

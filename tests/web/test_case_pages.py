@@ -155,7 +155,7 @@ def test_the_page_is_quiet_and_fits_a_phone(cases_address, open_page, path):
 def test_a_contract_lead_reads_dudley_in_one_screen(cases_address, open_page):
     """What is it, who is in it, what stage, how much, start then and now, what stands open?"""
     page = open_page(cases_address + "/")
-    page.get_by_role("link", name="Dudley").click()
+    page.follow(page.get_by_role("link", name="Dudley"))
     text = page.locator("main").inner_text()
     assert "Service start, as first planned" in text
     assert "April 2018" in text
@@ -175,7 +175,7 @@ def test_the_page_is_set_back_to_a_day_and_shows_nothing_later(cases_address, op
     page.get_by_label("Day", exact=True).fill("1")
     page.get_by_label("Month", exact=True).fill("2")
     page.get_by_label("Year", exact=True).fill("2018")
-    page.get_by_role("button", name="Show this day").click()
+    page.follow(page.get_by_role("button", name="Show this day"))
     text = page.locator("body").inner_text()
     assert "As known on 1 February 2018" in text
     assert "1 April 2019" in text
@@ -191,7 +191,7 @@ def test_an_amount_opens_to_who_said_it_where_and_when(cases_address, open_page)
     figure.get_by_text("How this was made").click()
     assert "HSJ reporter" in figure.inner_text()
     assert "January 2018" in figure.inner_text()
-    figure.get_by_role("link", name="Entry R4-13").click()
+    page.follow(figure.get_by_role("link", name="Entry R4-13"))
     assert page.get_by_role("heading", name="Entry R4-13").is_visible()
     assert "Its place in the chain" in page.locator("main").inner_text()
 
@@ -209,7 +209,7 @@ def test_finance_opens_the_allocation_down_to_one_practice(cases_address, open_p
     assert "£432,339,011.69" in text
     assert "46 practices" in text
     assert "never the contract" in text
-    page.get_by_role("link", name="M87007").click()
+    page.follow(page.get_by_role("link", name="M87007"))
     text = page.locator("main").inner_text()
     assert "£15,024,442.53" in text
 
@@ -237,7 +237,7 @@ def test_an_end_date_in_dispute_shows_both_sides(cases_address, open_page):
 
 def test_an_evaluator_sees_the_series_and_that_it_is_no_verdict(cases_address, open_page):
     page = open_page(cases_address + "/wirral/outcomes/")
-    page.get_by_role("link", name="Delayed transfers of care", exact=True).first.click()
+    page.follow(page.get_by_role("link", name="Delayed transfers of care", exact=True).first)
     text = page.locator("main").inner_text()
     assert "it does not test the contract" in text
     assert "registered after its data were seen" in text

@@ -70,13 +70,13 @@ def test_without_script_a_figure_opens_and_the_date_is_set(gallery_address, open
     page.get_by_label("Day", exact=True).fill("1")
     page.get_by_label("Month", exact=True).fill("february")
     page.get_by_label("Year", exact=True).fill("2018")
-    page.get_by_role("button", name="Show this day").click()
+    page.follow(page.get_by_role("button", name="Show this day"))
     assert page.get_by_text("As known on 1 February 2018").is_visible()
     assert "view=months" in page.url
 
-    page.get_by_role("link", name="Stopped").click()
+    page.follow(page.get_by_role("link", name="Stopped"))
     assert page.get_by_text("As known on 31 March 2021").is_visible()
-    page.get_by_role("link", name="Back to today").click()
+    page.follow(page.get_by_role("link", name="Back to today"))
     assert page.url.endswith("/gallery/?view=months")
 
 
@@ -98,4 +98,4 @@ def test_the_first_tab_is_the_skip_link(site_address, open_page):
     page = open_page(site_address + "/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "maincontent"
+    page.wait_for_function("() => document.activeElement.id === 'maincontent'")
