@@ -166,6 +166,7 @@ def axe_violations():
         options = {
             "runOnly": {"type": "tag", "values": tags},
             "rules": {"target-size": {"enabled": True}},
+            "resultTypes": ["violations"],
         }
         violations = axe.run(page, options=options).response["violations"]
         return [f"{v['id']}: {node['html'][:160]}" for v in violations for node in v["nodes"]]
