@@ -5,6 +5,7 @@ Every figure asserted here is asked of the engines, so that a page cannot say wh
 
 import csv
 import re
+from collections import Counter
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -16,8 +17,10 @@ from capitula.case.contract_file import find_contract, shipped_contracts
 from capitula.case.payments import year_of_payments
 from capitula.case.scenarios import scenario_report
 from capitula.ground.pence import pounds_text, short_text
+from capitula.money.ledger.entry import EntryKind
 from capitula.money.settlement.settle import settle
 from capitula.money.settlement.shipped import EXAMPLES, example_figures
+from capitula.web.presenters.settlement import entries
 
 EXAMPLE = "/contracts/budget-example/"
 
@@ -123,6 +126,25 @@ def test_the_settlement_shows_every_step_part_and_entry(page_text, name, stage):
     for warning in found.warnings:
         assert warning in text
     assert "Invented figures" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [("budget-example", "interim"), ("budget-example", "final"), ("iho-2027", "final")],
+)
+def test_every_amount_that_moves_opens_and_both_sides_of_a_payment_lead_to_one_figure(name, stage):
+    found = settled(name, stage)
+    for which in (found.entries, found.restated):
+        made = entries(found, which, "Due")
+        if made is None:
+            continue
+        opened = [amount for _, amount, _ in made.rows]
+        assert [each.text for each in opened] == [shown(e.amount_pence) for e in which]
+        sides = Counter(each.href for each in opened)
+        assert all(count % 2 == 0 for count in sides.values())
+        for entry, amount in zip(which, opened, strict=True):
+            if entry.kind is EntryKind.GAIN_OR_LOSS and entry.party != found.residual:
+                assert amount.href == f"#part-{entry.party}"
 
 
 def test_the_interim_page_says_what_was_estimated_and_the_final_what_still_moves(page_text):

@@ -10,6 +10,7 @@ from capitula.cli import (
     outcomes_charts,
     outcomes_counterfactual,
     outcomes_judge,
+    outcomes_power,
     outcomes_staggered,
 )
 from capitula.cli.output import AsJson, print_json, print_table
@@ -27,6 +28,7 @@ app = typer.Typer(
 outcomes_counterfactual.register(app)
 outcomes_staggered.register(app)
 outcomes_judge.register(app)
+outcomes_power.register(app)
 outcomes_charts.register(app)
 
 

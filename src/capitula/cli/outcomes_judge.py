@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from capitula.cli.output import PIPED_WIDTH, AsJson, print_json, print_table
+from capitula.cli.output import AsJson, print_json, print_prose, print_table
 
 if TYPE_CHECKING:
     from capitula.outcomes.judging.contract_judgement import ContractJudgement
@@ -22,7 +21,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module to the group."""
     app.command("judge")(judge)
     app.command("terms")(terms)
-    app.command("power")(power)
 
 
 def judge(
@@ -96,63 +94,23 @@ def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson)
         for sentence in state.sentences():
             typer.echo(f"  {sentence}")
         for name, told in own_rules(measure):
-            _say(f"{name}: {told}", indent=2)
+            print_prose(f"{name}: {told}", indent=2)
     if not states:
         typer.echo(f"{opened.name}: no measure is set.")
 
 
-def power(case: str = _CASE, as_json: bool = AsJson) -> None:
-    """Say how large an effect each measure's terms could show, from its baseline alone."""
-    from capitula.case import open_case
-    from capitula.ground.faults import InputFaults
-    from capitula.outcomes.judging.planning import plan_power
-
-    opened = open_case(case)
-    documents: list[dict[str, object]] = []
-    for measure in opened.outcomes.measures:
-        if measure.judged is None:
-            continue
-        try:
-            planned = plan_power(measure, opened.figures)
-        except InputFaults as error:
-            words = "; ".join(f"{f.found}; expected {f.expected}" for f in error.faults)
-            documents.append({"id": measure.id, "detectable": None, "words": words})
-            continue
-        documents.append(
-            {
-                "id": measure.id,
-                "unit": measure.unit,
-                "detectable": planned.detectable,
-                "share": planned.share,
-                "smallest_effect": measure.smallest_effect,
-                "too_blunt": planned.too_blunt,
-                "areas": planned.areas,
-                "found_elsewhere": planned.found_elsewhere,
-                "words": planned.text(),
-            }
-        )
-    if as_json:
-        schema = "capitula.outcomes.power/1"
-        print_json({"schema": schema, "case": opened.name, "measures": documents})
-        return
-    for each in documents:
-        _say(f"{each['id']}: {each['words']}", after=1)
-    if not documents:
-        typer.echo(f"{opened.name}: no measure has terms of judging.")
-
-
 def _print_contract(found: ContractJudgement) -> None:
-    _say(f"{found.case.title()}, as known on {found.known_on.day} {found.known_on:%B %Y}")
-    _say(found.sentence(), after=1)
+    print_prose(f"{found.case.title()}, as known on {found.known_on.day} {found.known_on:%B %Y}")
+    print_prose(found.sentence(), after=1)
     if found.judgements:
         print_table("Verdicts", ("Measure", "Role", "Verdict"), found.table())
     from capitula.outcomes.judging.sentences import three_sentences
 
     for each in found.judgements:
         if each.shown is None:
-            _say(f"{each.measure.name}, {each.place}")
+            print_prose(f"{each.measure.name}, {each.place}")
             for sentence in three_sentences(each):
-                _say(sentence, indent=2)
+                print_prose(sentence, indent=2)
             typer.echo("")
     _print_shown([each for each in found.judgements if each.shown is not None])
     _print_beside(found)
@@ -177,17 +135,17 @@ def _print_shown(judgements: list[Judgement]) -> None:
 
 
 def _print_beside(found: ContractJudgement) -> None:
-    _say("Beside the verdicts, from the record")
+    print_prose("Beside the verdicts, from the record")
     for sentence in found.beside.sentences([found.verdict] if found.verdict else []):
-        _say(sentence, indent=2)
+        print_prose(sentence, indent=2)
     for aim in found.unmeasured:
         said = f"Unmeasured aim, stated by {aim.said_by}: {aim.aim} {aim.why_unmeasured}"
-        _say(said, indent=2)
+        print_prose(said, indent=2)
 
 
 def _print_whole(one: Judgement) -> None:
     for line in one.text().splitlines():
-        _say(line)
+        print_prose(line)
     typer.echo("")
     print_table("What it rests on", ("", ""), one.table())
     if one.shown is not None:
@@ -218,13 +176,6 @@ def _print_whole(one: Judgement) -> None:
             for each in one.signalling
         ],
     )
-
-
-def _say(text: str, *, indent: int = 0, after: int = 0) -> None:
-    """Print words broken at the width of a piped page."""
-    space = " " * indent
-    typer.echo(textwrap.fill(text, PIPED_WIDTH, initial_indent=space, subsequent_indent=space))
-    typer.echo("\n" * (after - 1) if after else "", nl=bool(after))
 
 
 def _cell(value: object) -> str:

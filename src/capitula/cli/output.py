@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,19 @@ def print_json(document: Any) -> None:
     Other exact numbers are printed as JSON numbers, to the 17 digits that a reader can hold.
     """
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def print_prose(text: str, *, indent: int = 0, after: int = 0) -> None:
+    """Print words broken at the width of a piped page.
+
+    Args:
+        text: one paragraph.
+        indent: spaces before each line.
+        after: line ends behind the last line, beyond its own.
+    """
+    space = " " * indent
+    typer.echo(textwrap.fill(text, PIPED_WIDTH, initial_indent=space, subsequent_indent=space))
+    typer.echo("\n" * (after - 1) if after else "", nl=bool(after))
 
 
 def print_table(

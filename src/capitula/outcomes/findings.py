@@ -99,7 +99,10 @@ def _power(measure: Measure) -> Iterator[Finding]:
             f"five, and one of {delta} would matter. As specified, the contract is unlikely to be "
             "able to show success."
         )
-        remedy = "a longer baseline, longer windows, a sharper method, or another measure"
+        remedy = (
+            "a sharper method (`capitula outcomes power --by-method`), a longer baseline, "
+            "longer windows, or another measure"
+        )
     else:
         return
     yield Finding("power", ROOM, "warns", measure.id, text, (), remedy)

@@ -82,11 +82,12 @@ def find_method(name: str) -> Method:
 
 
 def _check_options(name: str, function: Method, options: Mapping[str, Any]) -> None:
-    known = [
-        each.name
+    taken = [
+        each
         for each in inspect.signature(function).parameters.values()
         if each.kind is inspect.Parameter.KEYWORD_ONLY
     ]
+    known = [each.name for each in taken]
     place = Place("outcomes counterfactual", None, None, name)
     faults = [
         Fault(
@@ -97,6 +98,13 @@ def _check_options(name: str, function: Method, options: Mapping[str, Any]) -> N
         )
         for option in options
         if option not in known
+    ]
+    faults += [
+        Fault(
+            place, f"no {each.name}", f"{name} with its {each.name}", "give them, or take another"
+        )
+        for each in taken
+        if each.default is inspect.Parameter.empty and each.name not in options
     ]
     if faults:
         raise InputFaults(faults)

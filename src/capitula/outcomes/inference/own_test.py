@@ -45,6 +45,15 @@ class OwnTest(Protocol):
         """Return what the test could have seen in the treated area."""
         ...
 
+    def needed(
+        self, fits: Fits, outcome: str, direction: int, *, effect_due: int | None, alpha: float
+    ) -> Floats:
+        """Return what each other area needed to be called, as restless as the treated one.
+
+        [N − 1], in the unit; infinite where nothing is called.
+        """
+        ...
+
     def lasting(
         self,
         fits: Fits,

@@ -67,6 +67,33 @@ def power(
     )
 
 
+def needed_by_others(
+    fits: Fits,
+    outcome: str,
+    direction: int,
+    *,
+    length: int | None = None,
+    effect_due: int | None = None,
+    alpha: float = 0.05,
+) -> Floats:
+    """Return the effect that each other area needed to be called, with the treated area's error.
+
+    [N − 1], rising, in the unit of the outcome; infinite where nothing is called. The share of
+    them within an effect is how often it is found; their 80th percentile is the MDE80.
+
+    Raises:
+        LookupError: no unit is treated.
+    """
+    if own_rules := own_test(fits):
+        return np.sort(
+            own_rules.needed(fits, outcome, direction, effect_due=effect_due, alpha=alpha)
+        )
+    own = fits.pre_rmspe[fits.outcomes.index(outcome), fits.treated_index]
+    test = deciding(fits, outcome, direction, length=length, effect_due=effect_due)
+    placebos = _placebos(test)
+    return np.sort(placebos.needed(placebos.bars(alpha))) * own
+
+
 def simple_mde(mean_gaps: Floats, alpha: float = 0.05) -> float:
     """Return the anchor: the 1 − alpha quantile of |m| less the 20th percentile of m."""
     bar = np.quantile(np.abs(mean_gaps), 1 - alpha)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,11 @@ class AreaTable:
     def labels(self) -> tuple[str, ...]:
         """The months as 2017-06."""
         return labels(self.months)
+
+    def until(self, last: int) -> AreaTable:
+        """Return it without what was counted after a month."""
+        months = MonthRange(self.months.first, min(self.months.last, last))
+        return replace(self, months=months, counts=self.counts[:, : len(months)])
 
     def per_day(self, months: MonthRange) -> NDArray[np.float64]:
         """Return counts over the days of their months, [N, months]; months differ in length."""

@@ -12,10 +12,9 @@ from capitula.outcomes.inference.agreement import agreement
 from capitula.outcomes.inference.compatible import compatible_range
 from capitula.outcomes.inference.lasting import lasting_effect
 from capitula.outcomes.inference.leave_one_out import leave_one_out
-from capitula.outcomes.inference.needed import deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.placebo import ratio_test
-from capitula.outcomes.inference.power import power
+from capitula.outcomes.inference.power import needed_by_others, power
 from capitula.outcomes.inference.pre_fit import pre_fit
 from capitula.outcomes.inference.ranks import rank_p
 from capitula.outcomes.inference.time_placebo import placebo_in_time
@@ -174,20 +173,15 @@ def _best(prepared: Prepared, fits: Fits) -> dict[str, tuple[float, float]]:
 
 def _needed(prepared: Prepared, fits: Fits) -> NDArray[np.float64]:
     """Return what each other area would have needed, at the place's own error, in the unit."""
-    if own_test(fits):
-        return np.empty(0)
-    test = deciding(
+    needed = needed_by_others(
         fits,
         prepared.measure.id,
         sign_of(prepared.measure),
         length=prepared.terms.windows.periods,
         effect_due=prepared.due - prepared.months.first,
+        alpha=float(prepared.terms.tests.alpha),
     )
-    others = np.arange(len(test.statistic)) != test.treated
-    placebos = test.take(np.flatnonzero(others))
-    own = float(fits.pre_rmspe[0, fits.treated_index])
-    needed = placebos.needed(placebos.bars(float(prepared.terms.tests.alpha)))
-    return np.sort(needed) * own * prepared.unit_factor
+    return needed * prepared.unit_factor
 
 
 def _beside(prepared: Prepared, fits: Fits) -> tuple[list[Fits], dict[str, str]]:

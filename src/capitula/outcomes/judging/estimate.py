@@ -58,8 +58,8 @@ class Estimate:
         power: what could have been seen, on the scale fitted.
         lasting: the lasting effect called improved and sustained four times in five, on the scale
             fitted; None where there is none.
-        needed: [N - 1], the effect that each other area would have needed to be called, times the
-            place's own error, in the unit; empty where the method brings its own test.
+        needed: [N - 1], the effect that each other area would have needed to be called, with the
+            place's own error, in the unit; infinite where nothing is called, empty without windows.
         compatible: what the test leaves open, on the scale fitted.
         without_each: without each donor in turn.
         agreement: all methods side by side.

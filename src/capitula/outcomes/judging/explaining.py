@@ -12,13 +12,30 @@ from capitula.outcomes.judging.sentences import verdict_text
 from capitula.outcomes.verdict.evidence import Evidence
 from capitula.outcomes.verdict.verdicts import Verdict
 
-FORMULA = (
+_BY_WINDOWS = (
     "g = sign x (actual - counterfactual), signed so that positive is better; T = mean of g over a "
     "window / root mean squared g before the start; band = what |T| stays under in all but a share "
     "alpha of other areas; ever better: rank of the largest T among all areas; ever worse: rank of "
     "the largest -T; neither p is below that of a change which began after the start, with each "
     "area's own trend before it carried on."
 )
+_BY_LEVEL = (
+    "g = sign x (logarithm of the figure - what the other areas foretell of it), signed so that "
+    "positive is better; c = change of g at the start, the months beside it weighing most; scale = "
+    "geometric mean of the area's own usual move from month to month and that of all areas; ever "
+    "better: rank of c / scale among all areas; ever worse: rank of -c / scale; T = mean over a "
+    "window of the logarithm of actual / foretold at the start, signed likewise, / scale; band = "
+    "what T stays under in all but a share alpha of other areas."
+)
+
+
+def formula(evidence: Evidence | None) -> str:
+    """Return how the figures of a verdict are worked out, in one line.
+
+    Args:
+        evidence: of the decisive reading; where there is none, the windows would have decided.
+    """
+    return _BY_WINDOWS if evidence is None or evidence.windows_decide else _BY_LEVEL
 
 
 def explanation(judgement: JudgementFacts) -> str:
@@ -47,7 +64,7 @@ def _lines(judgement: JudgementFacts) -> Iterator[str]:
     yield "How it came about"
     for number, name, held, why in rules_applied(judgement):
         yield f"  rule {number}  {name}: {'holds' if held else 'does not hold'}; {why}"
-    yield f"  formula  {FORMULA}"
+    yield f"  formula  {formula(judgement.main.evidence if judgement.main else None)}"
     for name, value in printed(judgement):
         yield f"  {name}: {value}"
     yield "  terms digest: " + judgement.frozen.terms_digest

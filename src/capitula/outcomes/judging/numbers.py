@@ -10,6 +10,7 @@ METHOD_NAMES = {
     "synthetic-control": "synthetic control",
     "synthetic-control-predictors": "synthetic control with predictors",
     "level-change": "level change",
+    "level-change-gradual": "level change that builds up over a year",
     "ridge": "ridge-augmented synthetic control",
     "sdid": "synthetic difference in differences",
     "interactive-fixed-effects": "interactive fixed effects",

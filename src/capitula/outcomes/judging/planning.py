@@ -22,14 +22,19 @@ from capitula.outcomes.inference.needed import deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.power import POWER, power
 from capitula.outcomes.judging.area_table import labels, read_area_table
-from capitula.outcomes.judging.comparing import sign_of
+from capitula.outcomes.judging.comparing import SUPPORTING, sign_of
 from capitula.outcomes.judging.judge import tables_needed
 from capitula.outcomes.judging.numbers import figure, with_unit
-from capitula.outcomes.judging.prepared import prepare, programme_areas
+from capitula.outcomes.judging.prepared import Prepared, prepare, programme_areas
 from capitula.outcomes.judging.screening import screen_measure, without_broken
 from capitula.outcomes.judging_terms import JudgingTerms
+from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
+from capitula.outcomes.level_change.words import comes
 from capitula.outcomes.measures import Measure
 from capitula.outcomes.month_range import MonthRange
+
+OFFERED = ("level-change", "level-change-gradual")
+"""Methods tried beside those that the terms name: of all here they see most."""
 
 WINDOWS = 2
 """Windows that it takes at the least to call an effect sustained."""
@@ -41,6 +46,8 @@ class Planned:
 
     Attributes:
         measure: the measure.
+        method: the method whose test was tried.
+        shape: what the effect does that is found so often.
         detectable: the effect found four times in five, in its unit; None where none is.
         share: the same as a share of the mean before; None likewise.
         areas: the areas it was computed from.
@@ -50,6 +57,8 @@ class Planned:
     """
 
     measure: Measure
+    method: str
+    shape: str
     detectable: float | None
     share: float | None
     areas: int
@@ -82,23 +91,88 @@ class Planned:
         return f"{seen} {least}"
 
 
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What the terms say, screened and ready, with nothing after the real start.
+
+    Attributes:
+        measure: the measure.
+        terms: how it is judged.
+        ready: the place and its donors.
+        months: those of the baseline.
+        start: index among them of the made-up start.
+    """
+
+    measure: Measure
+    terms: JudgingTerms
+    ready: Prepared
+    months: MonthRange
+    start: int
+
+
 def plan_power(measure: Measure, figures: Mapping[str, FigureTable]) -> Planned:
-    """Compute the minimum detectable effect on baseline data alone.
+    """Compute the minimum detectable effect of the test in the terms, on baseline data alone.
 
     Raises:
         InputFaults: no terms of judging, or a baseline too short for two windows and a fit.
+    """
+    baseline = baseline_of(measure, figures)
+    return power_of(baseline, baseline.terms.tests.method)
+
+
+def plan_by_method(
+    measure: Measure, figures: Mapping[str, FigureTable]
+) -> dict[str, Planned | InputFaults]:
+    """Compute it for every method that could be named to decide, that of the terms first.
+
+    A method that cannot be run on this baseline has its faults in place of a figure. To choose
+    among them is no choice by results: none has been seen.
+
+    Raises:
+        InputFaults: as `plan_power`.
+    """
+    baseline = baseline_of(measure, figures)
+    tests = baseline.terms.tests
+    names = dict.fromkeys((tests.method, *tests.beside, *OFFERED))
+    found: dict[str, Planned | InputFaults] = {}
+    for method in names:
+        if method in SUPPORTING:
+            continue
+        try:
+            found[method] = power_of(baseline, method)
+        except InputFaults as faults:
+            found[method] = faults
+    return found
+
+
+def baseline_of(measure: Measure, figures: Mapping[str, FigureTable]) -> Baseline:
+    """Screen and prepare what stands before the real start.
+
+    Raises:
+        InputFaults: as `plan_power`.
     """
     terms = measure.judged
     place = Place("outcomes.yaml", None, None, measure.id)
     if terms is None:
         raise InputFaults([Fault(place, "no `judged` terms", "terms of judging", "state them")])
-    tables = {name: read_area_table(figures[name]) for name in tables_needed(terms)}
-    whole = prepare(measure, tables[terms.donors.figures])
+    last = measure.baseline_months.last
+    tables = {name: read_area_table(figures[name]).until(last) for name in tables_needed(terms)}
+    whole = prepare(measure, tables[terms.donors.figures], baseline_only=True)
     start = made_up_start(measure, len(whole.before), terms.windows.periods)
     sound = without_broken(whole, screen_measure(whole, tables, None))
     ready = sound.leaving(programme_areas(sound))
-    panel = ready.panel().between(labels(whole.before)[0], labels(whole.before)[-1])
-    fits = fit_all(panel, method=terms.tests.method, start=start, treated=[ready.place])
+    return Baseline(measure, terms, ready, whole.before, start)
+
+
+def power_of(baseline: Baseline, method: str) -> Planned:
+    """Fit every area before the made-up start, by one method, and ask what its test would find.
+
+    Raises:
+        InputFaults: what the method finds.
+    """
+    measure, terms, ready = baseline.measure, baseline.terms, baseline.ready
+    months, start = baseline.months, baseline.start
+    fits = fit_all(ready.panel(), method=method, start=start, treated=[ready.place])
     found = power(
         fits,
         measure.id,
@@ -106,15 +180,17 @@ def plan_power(measure: Measure, figures: Mapping[str, FigureTable]) -> Planned:
         length=terms.windows.periods,
         alpha=float(terms.tests.alpha),
     )
+    changes: LevelChanges | None = fits.details.get(DETAIL)
     detectable = _larger(found.mde80, _plain(measure, terms, fits), ready.unit_factor)
-    first = whole.before.first
     return Planned(
         measure,
+        method,
+        comes(changes.builds_up[0] if changes else 0),
         detectable,
         None if detectable is None else detectable / ready.base,
         found.areas,
-        MonthRange(first, first + start - 1),
-        MonthRange(first + start, whole.before.last),
+        MonthRange(months.first, months.first + start - 1),
+        MonthRange(months.first + start, months.last),
         found.found_elsewhere,
     )
 

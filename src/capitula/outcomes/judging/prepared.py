@@ -101,13 +101,20 @@ class Prepared:
         )
 
 
-def prepare(measure: Measure, table: AreaTable, *, until: MonthRange | None = None) -> Prepared:
+def prepare(
+    measure: Measure,
+    table: AreaTable,
+    *,
+    until: MonthRange | None = None,
+    baseline_only: bool = False,
+) -> Prepared:
     """Make a measure ready, with every area that has a figure in every month.
 
     Args:
         measure: a measure with terms of judging.
         table: the table that the terms name.
         until: nothing after the last of these months is used.
+        baseline_only: whether the table may end with the month before the start.
 
     Raises:
         InputFaults: no terms, no start, an unknown place, a baseline that the table does not
@@ -127,7 +134,8 @@ def prepare(measure: Measure, table: AreaTable, *, until: MonthRange | None = No
         faults.append(Fault(place_of_fault, repr(place), f"an area of {table.name}", remedy))
     baseline = measure.baseline_months
     last = table.months.last if until is None else min(table.months.last, until.last)
-    if baseline.first < table.months.first or start > last:
+    needed = start - 1 if baseline_only else start
+    if baseline.first < table.months.first or needed > last:
         expected = f"a baseline and a start inside {table.months}"
         faults.append(Fault(place_of_fault, f"{baseline}", expected, "choose other months"))
     if baseline.last != start - 1:

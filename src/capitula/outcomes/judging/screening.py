@@ -49,14 +49,13 @@ class Screened:
     def sentences(self) -> tuple[str, ...]:
         """Return what the screen says of the place and of the donors, in sentences."""
         said = [each.words for each in (*self.own, *self.elsewhere, *self.noted)]
-        areas = len(self.found.units)
         if not said:
-            said = [f"The screen for data breaks read {areas} areas and found none in this place."]
+            said = ["The screen for data breaks found none in this place."]
         if self.donors or self.unread:
             unread = f" and {len(self.unread)} that it could not read" if self.unread else ""
             said.append(
-                f"It read {areas} areas. {len(self.donors)} with a break of their own{unread} "
-                "were left out of the comparison."
+                f"It read {len(self.found.units)} areas; {len(self.donors)} with a break of their "
+                f"own{unread} were left out of the comparison."
             )
         return tuple(said)
 

@@ -130,11 +130,21 @@ def _p(statistic: Floats, treated: int) -> float:
 def _detectable(
     stand: Standing, sign: int, alpha: float, as_restless_as: int | None
 ) -> float | None:
+    change = np.quantile(_needed(stand, alpha, as_restless_as), POWER, method="higher")
+    return abs(float(np.expm1(sign * change))) if np.isfinite(change) else None
+
+
+def needed_as_restless(stand: Standing, alpha: float) -> Floats:
+    """Return the change, in logarithms, that each other area needed to be called, [M − 1].
+
+    Each is given the treated area's scale; infinite where the areas are too few for any call.
+    """
+    return _needed(stand, alpha, int(np.flatnonzero(~stand.others)[0]))
+
+
+def _needed(stand: Standing, alpha: float, as_restless_as: int | None) -> Floats:
     bar = bar_to_pass(stand.better[stand.others], alpha)
-    if not np.isfinite(bar):
-        return None
-    needed = stand.needed(bar, as_restless_as)[stand.others]
-    return abs(float(np.expm1(sign * np.quantile(needed, POWER, method="higher"))))
+    return stand.needed(bar, as_restless_as)[stand.others]
 
 
 def _found_elsewhere(stands: list[Standing], alpha: float) -> float | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from capitula.outcomes.contrasts.donors import Floats
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.compatible import CompatibleRange
 from capitula.outcomes.inference.power import Power, simple_mde
@@ -22,6 +23,12 @@ def level_of(fits: Fits, outcome: str) -> float:
     changes: LevelChanges = fits.details[DETAIL]
     o = fits.outcomes.index(outcome)
     return float(fits.counterfactual[o, fits.treated_index, changes.due :].mean())
+
+
+def in_unit(fits: Fits, outcome: str, direction: int, changes: Floats) -> Floats:
+    """Return the size in the unit of changes in the good direction, given in logarithms."""
+    sizes = np.abs(np.expm1(direction * np.asarray(changes, dtype=np.float64)))
+    return np.where(np.isfinite(changes), level_of(fits, outcome) * sizes, np.inf)
 
 
 def power_in_units(

@@ -10,10 +10,9 @@ from capitula.outcomes.contrasts.donors import Floats
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.compatible import CompatibleRange
 from capitula.outcomes.inference.power import POWER, Power
-from capitula.outcomes.inference.ranks import bar_to_pass
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
-from capitula.outcomes.level_change.deciding import level_change_test
-from capitula.outcomes.level_change.in_units import level_of, power_in_units, range_in_units
+from capitula.outcomes.level_change.deciding import level_change_test, needed_as_restless
+from capitula.outcomes.level_change.in_units import in_unit, power_in_units, range_in_units
 from capitula.outcomes.level_change.standing import standing
 
 
@@ -61,6 +60,13 @@ class LevelChangeDecides:
         test = level_change_test(fits, outcome, direction, effect_due=effect_due, alpha=alpha)
         return power_in_units(fits, outcome, test, periods_per_year=periods_per_year)
 
+    def needed(
+        self, fits: Fits, outcome: str, direction: int, *, effect_due: int | None, alpha: float
+    ) -> Floats:
+        """Return what each other area needed to be called, as restless as the treated one."""
+        stand = standing(fits, outcome, direction, effect_due)
+        return in_unit(fits, outcome, direction, needed_as_restless(stand, alpha))
+
     def lasting(
         self,
         fits: Fits,
@@ -72,16 +78,11 @@ class LevelChangeDecides:
         alpha: float,
     ) -> float | None:
         """Return the effect called improved and sustained four times in five, in the unit."""
-        stand = standing(fits, outcome, direction, effect_due)
-        bar = bar_to_pass(stand.better[stand.others], alpha)
-        if not np.isfinite(bar):
-            return None
         changes: LevelChanges = fits.details[DETAIL]
         scale = float(changes.scale[fits.outcomes.index(outcome), fits.treated_index])
-        treated = int(np.flatnonzero(np.logical_not(stand.others))[0])
-        needed = np.maximum(stand.needed(bar, treated)[stand.others], inside * scale)
-        change = float(np.quantile(needed, POWER, method="higher"))
-        return level_of(fits, outcome) * abs(float(np.expm1(direction * change)))
+        called = needed_as_restless(standing(fits, outcome, direction, effect_due), alpha)
+        change = np.quantile(np.maximum(called, inside * scale), POWER, method="higher")
+        return float(in_unit(fits, outcome, direction, change)) if np.isfinite(change) else None
 
     def compatible(
         self, fits: Fits, outcome: str, direction: int, *, effect_due: int | None, alpha: float

@@ -35,14 +35,15 @@ def sentences(test: LevelChangeTest, place: str) -> tuple[str, ...]:
     else:
         seen = (
             f"In an area as restless as this one a change of {test.mde80_share:.1%} that "
-            f"{_comes(test.builds_up)} is found four times in five."
+            f"{comes(test.builds_up)} is found four times in five."
         )
         if not test.builds_up:
             seen += " One that builds up slowly is hardly seen."
     return found, rare, seen
 
 
-def _comes(builds_up: int) -> str:
+def comes(builds_up: int) -> str:
+    """Say how an effect arrives that builds up over so many periods; nought comes at once."""
     if not builds_up:
         return "comes at once and stays"
     return f"builds up over {builds_up} periods and then stays"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from capitula.ground.marks import EvidenceMark
 from capitula.outcomes.judging.estimate import Estimate
-from capitula.outcomes.judging.explaining import FORMULA
+from capitula.outcomes.judging.explaining import formula
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import (
     figure,
@@ -56,7 +56,7 @@ def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[St
             f"held against {evidence.alpha:g}; the least it can be is {floor}",
             _figure(
                 f"p, {measure.name}",
-                FORMULA,
+                formula(reading.evidence),
                 [
                     ("Other areas", str(found.comparison_areas)),
                     ("p, ever better", p_words(evidence.p_better)),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.pence import Pence
-from capitula.money.ledger.entry import LedgerEntry
+from capitula.money.ledger.entry import EntryKind, LedgerEntry
 from capitula.money.settlement.english import period_text
 from capitula.money.settlement.figures_model import Method, SettlementFigures
 from capitula.money.settlement.statement import Statement
@@ -21,6 +21,9 @@ from capitula.web.presenters.settlement_parts import (
     party_name,
 )
 from capitula.web.wording import pounds_short
+
+_IMPROVEMENT = "line-of-improvement"
+"""The anchor of what the improvement scheme earned."""
 
 _COMPLETED = {
     Method.CHAIN_LADDER: "Each period’s latest cost × how far earlier periods still grew from its "
@@ -192,7 +195,9 @@ def entries(statement: Statement, which: Sequence[LedgerEntry], caption: str) ->
         [
             (
                 party_name(statement, entry.party),
-                money(statement, entry.amount_pence),
+                Link(
+                    str(money(statement, entry.amount_pence)), _opened_at(statement, which, entry)
+                ),
                 _about(entry, labels),
             )
             for entry in which
@@ -200,6 +205,28 @@ def entries(statement: Statement, which: Sequence[LedgerEntry], caption: str) ->
         total=("All parties", money(statement, sum(e.amount_pence for e in which)), ""),
         note="Below nought: the party pays. The entries of all parties sum to nought.",
     )
+
+
+def _opened_at(statement: Statement, which: Sequence[LedgerEntry], entry: LedgerEntry) -> str:
+    """Return where the amount of an entry is opened; both sides of a payment lead to one figure."""
+    if entry.kind is EntryKind.IMPROVEMENT:
+        return f"#{_IMPROVEMENT}"
+    if entry.kind not in (EntryKind.GAIN_OR_LOSS, EntryKind.ADJUSTMENT):
+        return f"#{_line(entry.subject)}"
+    moved = (entry.amount_pence, -entry.amount_pence)
+    others = (
+        each.party
+        for each in which
+        if each.kind is entry.kind
+        and each.party != statement.residual
+        and each.amount_pence in moved
+    )
+    party = next(others) if entry.party == statement.residual else entry.party
+    return f"#part-{party}"
+
+
+def _line(subject: str) -> str:
+    return f"line-{subject}"
 
 
 def _about(entry: LedgerEntry, labels: Mapping[str, str]) -> str:
@@ -218,16 +245,19 @@ def rules(statement: Statement) -> list[str]:
     return said
 
 
-def beside(statement: Statement) -> list[str]:
-    """Return what is settled beside the difference, a sentence each."""
-    said = [f"{line.label or line.id}: {line.sentence}." for line in statement.withheld]
+def beside(statement: Statement) -> list[tuple[str, str]]:
+    """Return what is settled beside the difference: an anchor, often empty, and a sentence each."""
+    said = [
+        (_line(line.id), f"{line.label or line.id}: {line.sentence}.")
+        for line in statement.withheld
+    ]
     improvement = statement.improvement
     if improvement is not None:
         pool = money(statement, improvement.pool_pence)
         if improvement.earned_pence is None:
-            said.append(f"Improvement pool of {pool}: not computable yet.")
+            said.append((_IMPROVEMENT, f"Improvement pool of {pool}: not computable yet."))
         else:
             earned = money(statement, improvement.earned_pence)
-            said.append(f"Improvement: {earned} earned of {pool}.")
-        said += [f"{measure.sentence()}." for measure in improvement.measures]
+            said.append((_IMPROVEMENT, f"Improvement: {earned} earned of {pool}."))
+        said += [("", f"{measure.sentence()}.") for measure in improvement.measures]
     return said
