@@ -17,6 +17,8 @@ from capitula.reports.layers import Layer, stroke, words
 from capitula.reports.palette import BLUE, MAGENTA, QUIET_INK
 
 _STEPS = 20
+_HALF = 0.5
+"""Where the curve is lower at the effect that matters, that effect's label stands above it."""
 
 
 def power_chart(judgement: Judgement, found: Estimate) -> Chart | None:
@@ -64,5 +66,7 @@ def _draw(
     if delta is not None:
         at = plot.number_at(float(delta))
         layers.append(stroke((at, 0), (at, plot.height), colour=MAGENTA, width=1.5))
-        layers.append(words(f"matters: {delta}", at + 4, plot.height - 20, colour=MAGENTA))
+        is_low = shares[np.searchsorted(effects, float(delta), side="right") - 1] < _HALF
+        label = plot.value_at(1) + 4 if is_low else plot.height - 20
+        layers.append(words(f"matters: {delta}", at + 4, label, colour=MAGENTA))
     return scaled_frame(plot, layers, FOOT)
