@@ -84,6 +84,22 @@ def find_contract(
     return FoundContract(name, case.contract_at(view), case.sources, day, folded.faults, view)
 
 
+def contract_path(name: str) -> Path:
+    """Return where a contract file lies: one that ships, by name, or any, by path; no case.
+
+    Raises:
+        NoSuchContract: there is none; near misses are suggested.
+    """
+    file = _file(name)
+    if file is not None:
+        return file
+    known = shipped_contracts()
+    hint = near_miss(name, known) or "give one of these, or a contract file's path"
+    raise NoSuchContract(
+        f"found no contract file {name!r}; expected one of {', '.join(known)} or a file; {hint}"
+    )
+
+
 def _file(name: str) -> Path | None:
     path = Path(name)
     if path.is_file():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from capitula.ground.faults import CapitulaError, near_miss
+from capitula.ground.faults import CapitulaError, Fault, Place, near_miss
 
 SHIPPED = Path(__file__).parent.parent / "cases"
 MADE = SHIPPED.parent / "made"
@@ -14,6 +15,9 @@ MADE = SHIPPED.parent / "made"
 
 REFERENCE = SHIPPED / "reference"
 """Thin cases of other contracts, from a few public pages each; they are told apart everywhere."""
+
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class NoSuchCase(CapitulaError):
@@ -81,6 +85,14 @@ def made_cases() -> tuple[str, ...]:
 def reference_cases() -> tuple[str, ...]:
     """Return the names of the thin reference cases, which are no demonstration cases."""
     return tuple(sorted(path.parent.name for path in REFERENCE.glob("*/contract.yaml")))
+
+
+def check_name(name: str, place: Place) -> list[Fault]:
+    """Return the fault of a name that cannot be a case's: it stands in files and addresses."""
+    if _NAME.fullmatch(name):
+        return []
+    expected = "small letters and digits, parted by hyphens, such as my-case"
+    return [Fault(place, f"the name {name!r}", expected, "name the folder so")]
 
 
 def find_case(name_or_path: str | Path) -> CaseFolder:

@@ -34,7 +34,11 @@ def print_prose(text: str, *, indent: int = 0, after: int = 0) -> None:
         after: line ends behind the last line, beyond its own.
     """
     space = " " * indent
-    typer.echo(textwrap.fill(text, PIPED_WIDTH, initial_indent=space, subsequent_indent=space))
+    typer.echo(
+        textwrap.fill(
+            text, PIPED_WIDTH, initial_indent=space, subsequent_indent=space, break_on_hyphens=False
+        )
+    )
     typer.echo("\n" * (after - 1) if after else "", nl=bool(after))
 
 

@@ -105,6 +105,12 @@ def unknown_sources(located: Located, sources: Mapping[str, Source]) -> Iterator
             yield Fault(place, f"the source {value!r}", "a source listed in sources.yaml", remedy)
 
 
+def cited_sources(data: object) -> frozenset[str]:
+    """Return the identifiers of every source that a file's data cite, however deep."""
+    named = (value for _, value in _keys_named("source", data, ()))
+    return frozenset(value for value in named if isinstance(value, str))
+
+
 def _keys_named(name: str, data: object, path: FieldPath) -> Iterator[tuple[FieldPath, object]]:
     if isinstance(data, dict):
         for key, value in cast("dict[str, object]", data).items():

@@ -15,6 +15,7 @@ from capitula.case.case import Case
 from capitula.case.folder import made_cases
 from capitula.record.view import View
 from capitula.web.known_on import KnownOn, known_on
+from capitula.web.own_cases import own_case_names
 from capitula.web.page import show
 from capitula.web.parts import Link
 from capitula.web.site_cases import held_case
@@ -78,6 +79,7 @@ class CasePage:
             case=self.case,
             view=self.view,
             made=self.case.name in made_cases(),
+            own=self.case.name in own_case_names(),
             **data,
         )
 

@@ -11,7 +11,7 @@ from capitula.case.case import Case
 from capitula.case.folder import made_cases
 from capitula.record.view import View
 from capitula.web.known_on import KnownOn
-from capitula.web.site_cases import held_cases, held_reference_cases
+from capitula.web.site_cases import held_cases, held_own_cases, held_reference_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class CaseEntry:
 def cases(known: KnownOn) -> list[CaseEntry]:
     """Return the cases that the site holds, as known on a day."""
     return _entries(held_cases(), known)
+
+
+def own_cases(known: KnownOn) -> list[CaseEntry]:
+    """Return the cases of one's own that the site holds, as known on a day."""
+    return _entries(held_own_cases(), known)
 
 
 def reference_cases(known: KnownOn) -> list[CaseEntry]:

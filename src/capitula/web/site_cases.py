@@ -8,10 +8,11 @@ from django.http import Http404
 
 from capitula.case import open_case
 from capitula.case.case import Case
-from capitula.case.folder import made_cases, reference_cases, shipped_cases
+from capitula.case.folder import CaseFolder, made_cases, reference_cases, shipped_cases
 from capitula.record.chain import Head
 from capitula.record.stores.sqlite import SqliteStore
-from capitula.web.loading import site_case_names, site_database
+from capitula.web.loading import shipped_names, site_database
+from capitula.web.own_cases import own_case_names, own_folder, stamp
 
 
 def held_cases() -> list[Case]:
@@ -24,13 +25,20 @@ def held_reference_cases() -> list[Case]:
     return _held(reference_cases())
 
 
+def held_own_cases() -> list[Case]:
+    """Return the cases of one's own that have been loaded, by name."""
+    return [_own(name) for name in own_case_names()]
+
+
 def held_case(name: str) -> Case:
     """Return one case.
 
     Raises:
         Http404: the site does not hold it.
     """
-    head = _store(name).head() if name in site_case_names() else Head()
+    if name in own_case_names():
+        return _own(name)
+    head = _store(name).head() if name in shipped_names() else Head()
     if not head.sequence:
         raise Http404(f"no case {name!r}")
     return _opened(name, head)
@@ -49,3 +57,14 @@ def _store(name: str) -> SqliteStore:
 def _opened(name: str, head: Head) -> Case:
     """Open a case; another head of its chain is another opening."""
     return open_case(name, _store(name))
+
+
+def _own(name: str) -> Case:
+    folder = own_folder(name)
+    return _opened_own(folder, _store(name).head(), stamp(folder))
+
+
+@lru_cache(maxsize=16)
+def _opened_own(folder: CaseFolder, head: Head, taken_in: tuple[int, int]) -> Case:
+    """Open an own case; a folder taken in again is another opening, whatever its chain."""
+    return open_case(folder.root, _store(folder.name))

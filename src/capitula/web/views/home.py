@@ -17,6 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "pages/home.html",
         title="Integrated care contracts",
         known=known,
+        own_cases=catalogue.own_cases(known),
         cases=catalogue.cases(known),
         reference=catalogue.reference_cases(known),
     )
