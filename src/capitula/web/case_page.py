@@ -79,7 +79,7 @@ class CasePage:
             case=self.case,
             view=self.view,
             made=self.case.name in made_cases(),
-            own=self.case.name in own_case_names(),
+            own_case=self.case.name in own_case_names(),
             **data,
         )
 

@@ -22,11 +22,11 @@ from capitula.ground.pence import from_pounds, pounds_text
 from capitula.reports.contract_print.docx import WRITTEN
 from capitula.reports.tornado_chart import LOW_AND_HIGH, tornado_chart
 from capitula.reports.word_paper import word_paper
+from capitula.reports.word_parts import add_chart, add_heading_on_new_page, add_table
 
-_CHART_WIDTH_CM = 16.4
-_PIXELS = 720
+MINUS = "\N{MINUS SIGN}"
+"""A hyphen would let a line end between it and its amount."""
 _TEXT_WIDTH_CM = 17.0
-_SHORTEST, _LONGEST = 8, 45
 _MOST_COLUMNS = 9
 """A table of more columns is told row by row."""
 
@@ -47,8 +47,7 @@ def word_case(case: BusinessCase) -> bytes:
     _contents(paper, case)
     _missing(paper, case)
     for number, chapter in enumerate(Chapter, 1):
-        paper.add_page_break()
-        paper.add_heading(f"{number}. The {chapter} case", 1)
+        add_heading_on_new_page(paper, f"{number}. The {chapter} case")
         for item in case.of(chapter):
             _item(paper, item)
     _page_numbers(paper)
@@ -126,7 +125,9 @@ def _row_by_row(paper: Any, heads: tuple[str, ...], rows: list[tuple[str, ...]])
 def _shown(cell: Cell) -> str:
     if cell is None:
         return "not stated"
-    return pounds_text(from_pounds(cell)) if isinstance(cell, Decimal) else str(cell)
+    if isinstance(cell, Decimal):
+        return pounds_text(from_pounds(cell)).replace("-", MINUS)
+    return str(cell)
 
 
 def _numeric(grid: Grid) -> frozenset[int]:
@@ -138,17 +139,8 @@ def _numeric(grid: Grid) -> frozenset[int]:
 
 
 def _chart(paper: Any, bars: Bars) -> None:
-    """Put a chart in as a picture, with what a reader is told who does not see it."""
-    import vl_convert
-    from docx.shared import Cm
-
     chart = tornado_chart(bars.tornado, bars.name, bars.mark, LOW_AND_HIGH)
-    drawn = chart.svg(_PIXELS).replace('width="100%"', "", 1)
-    picture = vl_convert.svg_to_png(drawn, scale=2)
-    shape: Any = paper.add_picture(BytesIO(picture), width=Cm(_CHART_WIDTH_CM))
-    properties = shape._inline.docPr  # noqa: SLF001  # the library has no call for this
-    properties.set("descr", chart.description)
-    properties.set("title", chart.title)
+    add_chart(paper, chart)
     rows = [tuple(str(cell) for cell in row) for row in chart.table.rows]
     _table(paper, chart.table.headers, rows, frozenset({1, 2, 3}))
 
@@ -159,44 +151,7 @@ def _table(
     rows: list[tuple[str, ...]],
     numeric: frozenset[int] = frozenset(),
 ) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import parser
-    from docx.shared import Cm, Pt
-
-    table: Any = paper.add_table(rows=1, cols=len(heads), style="Table Grid")
-    table.autofit = False
-    widths = _widths(heads, rows)
-    head: Any = table.rows[0]
-    make: Any = parser
-    head._tr.get_or_add_trPr().append(  # noqa: SLF001  # the library has no call for this
-        make.OxmlElement("w:tblHeader")
-    )
-    for at, name in enumerate(heads):
-        head.cells[at].text = ""
-        head.cells[at].paragraphs[0].add_run(name).bold = True
-    for row in rows:
-        cells: Any = table.add_row().cells
-        for at, text in enumerate(row):
-            cells[at].text = text
-            if at in numeric:
-                cells[at].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for row in table.rows:
-        for at, cell in enumerate(row.cells):
-            cell.width = Cm(widths[at])
-            for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(1)
-                for run in paragraph.runs:
-                    run.font.size = Pt(8.5)
-    paper.add_paragraph()
-
-
-def _widths(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[float]:
-    """Return the width of each column in centimetres, by its longest cell, within bounds."""
-    longest = [
-        min(_LONGEST, max(_SHORTEST, *(len(row[at]) for row in (heads, *rows))))
-        for at in range(len(heads))
-    ]
-    return [_TEXT_WIDTH_CM * each / sum(longest) for each in longest]
+    add_table(paper, heads, rows, width_cm=_TEXT_WIDTH_CM, numeric=numeric)
 
 
 def _page_numbers(paper: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -9,20 +10,12 @@ from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.explaining import rules_applied, sources
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.sentences import heading, three_sentences
-from capitula.reports.chart import Chart
 from capitula.reports.contract_print.docx import WRITTEN
 from capitula.reports.judgement.charts import judgement_charts
 from capitula.reports.word_paper import word_paper
+from capitula.reports.word_parts import add_chart, add_heading_on_new_page, add_table
 
-_CHART_WIDTH_CM = 16.4
-_PIXELS = 720
-_WIDTHS_CM = {
-    2: (4.4, 12.2),
-    3: (8.0, 3.4, 5.2),
-    4: (5.4, 2.6, 6.2, 2.4),
-    6: (2.8, 2.8, 2.8, 2.8, 2.8, 2.6),
-}
-"""Of the columns of a table, by how many there are."""
+_TEXT_WIDTH_CM = 16.6
 
 
 def word_report(found: ContractJudgement) -> bytes:
@@ -52,13 +45,14 @@ def word_report(found: ContractJudgement) -> bytes:
 
 def _measure(paper: Any, judgement: Judgement) -> None:
     if judgement.shown is None:
-        paper.add_page_break()
-    paper.add_heading(heading(judgement), 1)
+        add_heading_on_new_page(paper, heading(judgement))
+    else:
+        paper.add_heading(heading(judgement), 1)
     for sentence in three_sentences(judgement):
         paper.add_paragraph(sentence)
     charts = judgement_charts(judgement)
     for chart in charts.values():
-        _chart(paper, chart)
+        add_chart(paper, chart)
     if judgement.shown is not None:
         _table(paper, charts["years"].table.headers, charts["years"].table.rows)
         return
@@ -79,31 +73,5 @@ def _measure(paper: Any, judgement: Judgement) -> None:
         paper.add_paragraph(f"Source: {source}")
 
 
-def _chart(paper: Any, chart: Chart) -> None:
-    """Put a chart in as a picture, with what a reader is told who does not see it."""
-    import vl_convert
-    from docx.shared import Cm
-
-    drawn = chart.svg(_PIXELS).replace('width="100%"', "", 1)
-    picture = vl_convert.svg_to_png(drawn, scale=2)
-    shape: Any = paper.add_picture(BytesIO(picture), width=Cm(_CHART_WIDTH_CM))
-    properties = shape._inline.docPr  # noqa: SLF001  # the library has no call for this
-    properties.set("descr", chart.description)
-    properties.set("title", chart.title)
-
-
-def _table(paper: Any, headers: Any, rows: Any) -> None:
-    from docx.shared import Cm, Pt
-
-    listed = list(rows)
-    table: Any = paper.add_table(rows=0, cols=len(headers))
-    table.style = "Light Grid Accent 1"
-    lines = [tuple(headers), *listed] if any(headers) else listed
-    for number, line in enumerate(lines):
-        cells = table.add_row().cells
-        for cell, text, width in zip(cells, line, _WIDTHS_CM[len(headers)], strict=True):
-            cell.width = Cm(width)
-            run = cell.paragraphs[0].add_run(str(text))
-            run.font.size = Pt(9)
-            run.bold = number == 0 and any(headers)
-    paper.add_paragraph("")
+def _table(paper: Any, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    add_table(paper, headers, rows, width_cm=_TEXT_WIDTH_CM, points=9)
