@@ -11,6 +11,7 @@ from capitula.case.appraisal import Appraisal
 from capitula.case.business_case.model import Bars, Block, Cell, Found, Grid, Words
 from capitula.contract.participation import Mode
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.ground.pence import Pence, pounds_text, to_pounds
 
 
@@ -104,7 +105,7 @@ def _donors(appraisal: Appraisal) -> Found:
         even = f"from {impact.breaks_even}" if impact.breaks_even else "not in the years shown"
         blocks += [
             Grid(f"{name}, year by year ({impact.mark})", heads, tuple(rows)),
-            Words((f"{name} breaks even {even}. {impact.terms.why}.",)),
+            Words((f"{name} breaks even {even}. {capital(impact.terms.why)}.",)),
         ]
         tornado = appraisal.donor_tornado(impact)
         if tornado is not None:
