@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from capitula.outcomes.counterfactual.design import Design
-from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, pre_rmspe
+from capitula.outcomes.counterfactual.fits import DonorWeights, Fits
+from capitula.outcomes.counterfactual.fits_of import fits_of
 from capitula.outcomes.counterfactual.placebo_error import placebo_standard_error
 
 
@@ -36,24 +37,5 @@ def fit_difference(design: Design) -> Fits:
         distance = (figures - others)[:, :start].mean(axis=1, keepdims=True)
         path[o, kept] = others + distance
         behind[o][np.ix_(kept, kept)] = shares
-    return placebo_standard_error(
-        Fits(
-            method="did",
-            outcomes=panel.outcomes,
-            units=panel.units,
-            times=panel.times,
-            start=start,
-            treated=design.treated,
-            actual=panel.values,
-            counterfactual=path,
-            pre_rmspe=pre_rmspe(panel.values, path, start),
-            certificate=np.full(behind.shape[:2], np.nan),
-            refused=design.refused,
-            notes=design.notes,
-            donors=DonorWeights(
-                np.broadcast_to(np.arange(units, dtype=np.int32), behind.shape),
-                behind,
-                np.full(behind.shape[:2], units, np.int32),
-            ),
-        )
-    )
+    found = fits_of(design, "did", path, donors=DonorWeights.of_all(behind))
+    return placebo_standard_error(found)

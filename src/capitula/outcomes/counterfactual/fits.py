@@ -33,6 +33,16 @@ class DonorWeights:
     weight: Floats
     count: NDArray[np.int32]
 
+    @classmethod
+    def of_all(cls, weights: Floats) -> DonorWeights:
+        """List dense weights, [O, N, N]; nobody stands behind a unit whose weights are all nought.
+
+        Of a unit that has a fit every other is listed, many with nought.
+        """
+        units = weights.shape[-1]
+        index = np.broadcast_to(np.arange(units, dtype=np.int32), weights.shape)
+        return cls(index, weights, np.where((weights != 0).any(axis=2), units, 0).astype(np.int32))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fits:

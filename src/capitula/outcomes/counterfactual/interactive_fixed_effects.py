@@ -19,7 +19,8 @@ import numpy as np
 
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.design import Design
-from capitula.outcomes.counterfactual.fits import Fits, pre_rmspe
+from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.counterfactual.fits_of import fits_of
 from capitula.outcomes.counterfactual.interactive_area import AreaFit, Problem, treated_details
 from capitula.outcomes.counterfactual.interactive_covariates import align
 from capitula.outcomes.counterfactual.synthetic_difference import STOPS_EARLY, Search, check_search
@@ -60,7 +61,7 @@ def fit_interactive_fixed_effects(
     panel, start = design.panel, design.start
     path = np.full(panel.values.shape, np.nan)
     details: dict[str, dict[str, Any]] = {"factors": {}}
-    notes = list(design.notes) + ([STOPS_EARLY] if search == "published" else [])
+    notes = [STOPS_EARLY] if search == "published" else []
     with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
         for o, outcome in enumerate(panel.outcomes):
             kept = np.flatnonzero(design.complete[o]).tolist()
@@ -78,21 +79,7 @@ def fit_interactive_fixed_effects(
                     for name, value in found.items():
                         details.setdefault(name, {})[outcome] = value
             details["factors"][outcome] = chosen
-    return Fits(
-        method="interactive-fixed-effects",
-        outcomes=panel.outcomes,
-        units=panel.units,
-        times=panel.times,
-        start=start,
-        treated=design.treated,
-        actual=panel.values,
-        counterfactual=path,
-        pre_rmspe=pre_rmspe(panel.values, path, start),
-        certificate=np.full(path.shape[:2], np.nan),
-        refused=design.refused,
-        notes=tuple(notes),
-        details=details,
-    )
+    return fits_of(design, "interactive-fixed-effects", path, notes=notes, details=details)
 
 
 def _check(design: Design, factors: int | None, bootstraps: int) -> None:

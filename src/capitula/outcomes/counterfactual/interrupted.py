@@ -13,7 +13,8 @@ import numpy as np
 
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.design import Design
-from capitula.outcomes.counterfactual.fits import Fits, Floats, pre_rmspe
+from capitula.outcomes.counterfactual.fits import Fits, Floats
+from capitula.outcomes.counterfactual.fits_of import fits_of
 from capitula.outcomes.counterfactual.interrupted_design import (
     LEAST_EACH_SIDE,
     Season,
@@ -65,7 +66,7 @@ def fit_interrupted(
         InputFaults: too few periods for the terms, or counts that are none.
     """
     panel, start = design.panel, design.start
-    count, units, periods = panel.values.shape
+    periods = panel.values.shape[2]
     yearly = periods_per_year(panel.times)
     terms = segments(periods, start, yearly, slope=slope, season=season)
     lag = newey_west_lag(periods, yearly)
@@ -89,28 +90,14 @@ def fit_interrupted(
                     told |= _of_counts(figures[n], terms, lag, family)
                 for name, value in told.items():
                     details.setdefault(name, {})[outcome] = value
-    notes = [*design.notes, SUPPORTS]
+    notes = [SUPPORTS]
     fewest = min(start, periods - start)
     if fewest < LEAST_EACH_SIDE:
         notes.append(
             f"There are {start} periods before the start and {periods - start} after it; a dozen "
             "on each side are usually asked for."
         )
-    return Fits(
-        method="its",
-        outcomes=panel.outcomes,
-        units=panel.units,
-        times=panel.times,
-        start=start,
-        treated=design.treated,
-        actual=panel.values,
-        counterfactual=path,
-        pre_rmspe=pre_rmspe(panel.values, path, start),
-        certificate=np.full((count, units), np.nan),
-        refused=design.refused,
-        notes=tuple(notes),
-        details=details,
-    )
+    return fits_of(design, "its", path, notes=notes, details=details)
 
 
 def _donors(figures: Floats, donors: np.ndarray[Any, np.dtype[np.bool_]]) -> Floats:

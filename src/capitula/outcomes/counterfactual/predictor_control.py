@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.design import Design
-from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats, pre_rmspe
+from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats
+from capitula.outcomes.counterfactual.fits_of import fits_of
 from capitula.outcomes.counterfactual.predictors import Predictor, predictor_table
 from capitula.outcomes.counterfactual.simplex_numpy import least_norm
 from capitula.outcomes.panel.panel import Panel
@@ -131,19 +132,13 @@ def fit_with_predictors(
     _check_treated(design, refused)
     lost = len(refused) - len(design.refused)
     notes = [f"{lost} placebo fits had no unique weights and are not counted."] if lost else []
-    return Fits(
-        method="synthetic-control-predictors",
-        outcomes=panel.outcomes,
-        units=panel.units,
-        times=panel.times,
-        start=start,
-        treated=design.treated,
-        actual=panel.values,
-        counterfactual=path,
-        pre_rmspe=pre_rmspe(panel.values, path, start),
+    return fits_of(
+        design,
+        "synthetic-control-predictors",
+        path,
         certificate=certificate,
         refused=refused,
-        notes=(*design.notes, *notes),
+        notes=notes,
         donors=DonorWeights(index, weight, number),
         details={"predictors": [str(each) for each in named], "fits": spreads},
     )

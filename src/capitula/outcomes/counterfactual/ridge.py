@@ -21,7 +21,8 @@ import numpy as np
 
 from capitula.outcomes.counterfactual.design import Design, Flags
 from capitula.outcomes.counterfactual.engine import Engine
-from capitula.outcomes.counterfactual.fits import NOUGHT, DonorWeights, Fits, Floats, pre_rmspe
+from capitula.outcomes.counterfactual.fits import NOUGHT, DonorWeights, Fits, Floats
+from capitula.outcomes.counterfactual.fits_of import fits_of
 from capitula.outcomes.counterfactual.synthetic_control import fit_synthetic_control
 
 GRID = tuple(10.0 ** (k / 2) for k in range(-8, 7))
@@ -51,28 +52,17 @@ def fit_ridge(design: Design, *, engine: Engine | None = None, threads: int | No
         weights = base + augmentation.weights(chosen[outcome])
         dense[o][np.ix_(kept, kept)] = weights
         path[o, kept] = weights @ figures
-    index = np.broadcast_to(np.arange(units, dtype=np.int32), dense.shape)
-    number = np.full((count, units), units, np.int32)
     turned: Flags = np.min(dense, axis=2) < -NOUGHT
     negative = float(np.mean(turned[design.complete]))
-    return Fits(
-        method="ridge",
-        outcomes=panel.outcomes,
-        units=panel.units,
-        times=panel.times,
-        start=start,
-        treated=design.treated,
-        actual=panel.values,
-        counterfactual=path,
-        pre_rmspe=pre_rmspe(panel.values, path, start),
-        certificate=np.full((count, units), np.nan),
-        refused=design.refused,
+    return fits_of(
+        design,
+        "ridge",
+        path,
         notes=(
-            *design.notes,
             f"Donors' weights may be negative, and are in {negative:.0%} of the fits: the "
             "counterfactual may lie outside the span of the donors.",
         ),
-        donors=DonorWeights(index, dense, number),
+        donors=DonorWeights.of_all(dense),
         details={"ridge": chosen, "unaugmented_certificate": exact.certificate},
     )
 

@@ -14,6 +14,7 @@ from capitula.outcomes.counterfactual.certificate import CERTIFICATE_LIMIT, rela
 from capitula.outcomes.counterfactual.design import Design
 from capitula.outcomes.counterfactual.engine import Engine, solve_outcomes
 from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats
+from capitula.outcomes.counterfactual.fits_of import fits_of
 
 
 def fit_synthetic_control(
@@ -49,19 +50,13 @@ def fit_synthetic_control(
     inexact = _inexact(design, certificate)
     path[design.complete & ~(certificate <= CERTIFICATE_LIMIT)] = np.nan
     rmspe[np.isnan(path).all(axis=2)] = np.nan
-    return Fits(
-        method="synthetic-control",
-        outcomes=panel.outcomes,
-        units=panel.units,
-        times=panel.times,
-        start=start,
-        treated=design.treated,
-        actual=panel.values,
-        counterfactual=path,
-        pre_rmspe=rmspe,
+    return fits_of(
+        design,
+        "synthetic-control",
+        path,
+        rmspe=rmspe,
         certificate=certificate,
         refused=design.refused | inexact,
-        notes=design.notes,
         donors=DonorWeights(index, weight, number),
     )
 

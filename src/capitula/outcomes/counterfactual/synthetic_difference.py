@@ -25,7 +25,8 @@ import numpy as np
 from capitula.ground.faults import Fault, InputFaults, Place, near_miss
 from capitula.outcomes.counterfactual.design import Design, Flags
 from capitula.outcomes.counterfactual.engine import Engine, Kernel, find_kernel, gram_of
-from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats, pre_rmspe
+from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, Floats
+from capitula.outcomes.counterfactual.fits_of import fits_of
 from capitula.outcomes.counterfactual.placebo_error import placebo_standard_error
 from capitula.outcomes.counterfactual.synthetic_difference_weights import (
     TIME_RIDGE,
@@ -81,24 +82,13 @@ def fit_synthetic_difference(
                 certificate[o, n] = max(one.units.certificate, one.times.certificate)
                 if panel.units[n] == design.treated:
                     own[outcome] = one
-    fits = Fits(
-        method="sdid",
-        outcomes=panel.outcomes,
-        units=panel.units,
-        times=panel.times,
-        start=start,
-        treated=design.treated,
-        actual=panel.values,
-        counterfactual=path,
-        pre_rmspe=pre_rmspe(panel.values, path, start),
+    fits = fits_of(
+        design,
+        "sdid",
+        path,
         certificate=certificate,
-        refused=design.refused,
-        notes=(*design.notes, *([] if search == "exact" else [STOPS_EARLY])),
-        donors=DonorWeights(
-            np.broadcast_to(np.arange(units, dtype=np.int32), dense.shape),
-            dense,
-            np.full((count, units), units, np.int32),
-        ),
+        notes=() if search == "exact" else (STOPS_EARLY,),
+        donors=DonorWeights.of_all(dense),
         details={
             "zeta_omega": {outcome: one.zeta_omega for outcome, one in own.items()},
             "zeta_lambda": {outcome: one.zeta_lambda for outcome, one in own.items()},

@@ -119,8 +119,12 @@ class BegunAfter:
         reach *= 2 * (10 + float(np.abs(self.each[at]).max()))
         if not np.isfinite(2 * reach):
             return float("-inf"), float("inf")
-        low = _crossing(lambda e: self._without(at, e).max(axis=1) <= over, reach)
-        high = -_crossing(lambda e: (-self._without(at, -e)).max(axis=1) <= under, reach)
+        low = _crossing(
+            lambda e: self._without(at, e).max(axis=1) <= over, reach, self._meets(at, over)
+        )
+        high = -_crossing(
+            lambda e: (-self._without(at, -e)).max(axis=1) <= under, reach, -self._meets(at, -under)
+        )
         return low if np.isfinite(over) else float("-inf"), (
             high if np.isfinite(under) else float("inf")
         )
@@ -142,6 +146,18 @@ class BegunAfter:
         left = np.repeat(self.figures[at][None], len(effects), axis=0)
         left[:, self.due :] -= self.direction * effects[:, None]
         return self.read(at, left)
+
+    def _meets(self, at: int, bar: float) -> Floats:
+        """Return the effects, in the unit, whose removal brings each statistic to a bar.
+
+        They would be exact, were no odd period drawn in.
+        """
+        moved = self.step[at] != 0
+        change = (self.each[at, moved] - bar) / self.step[at, moved]
+        if self.level is None:
+            return change
+        with np.errstate(over="ignore"):
+            return self.direction * self.level[at] * np.expm1(self.direction * change)
 
     def _in_unit(self, change: Floats) -> Floats:
         if self.level is None:
@@ -226,11 +242,21 @@ def p_values(begun: BegunAfter, units: int) -> tuple[Floats, Floats]:
     return better, worse
 
 
-def _crossing(passes_none: Callable[[Floats], NDArray[np.bool_]], reach: float) -> float:
-    """Return the least effect at which no bar is passed, between minus and plus `reach`."""
+def _crossing(
+    passes_none: Callable[[Floats], NDArray[np.bool_]], reach: float, near: Floats
+) -> float:
+    """Return the least effect at which no bar is passed, between minus and plus `reach`.
+
+    Args:
+        passes_none: of many effects at once.
+        reach: how far is looked.
+        near: where bars are about to be met. No bar may be passed in a short stretch alone, which
+            even steps would miss; it begins and ends near two of these.
+    """
     low, high = -reach, reach
+    ends = np.sort(near[np.abs(near) < reach])
+    tried = np.unique(np.concatenate([np.linspace(low, high, _TRIED), ends, _between(ends)]))
     for _ in range(_ROUNDS):
-        tried = np.linspace(low, high, _TRIED)
         none = np.flatnonzero(passes_none(tried))
         if not len(none):
             return high
@@ -238,7 +264,12 @@ def _crossing(passes_none: Callable[[Floats], NDArray[np.bool_]], reach: float) 
         if not at:
             return low
         low, high = float(tried[at - 1]), float(tried[at])
+        tried = np.linspace(low, high, _TRIED)
     return high
+
+
+def _between(ends: Floats) -> Floats:
+    return (ends[:-1] + ends[1:]) / 2
 
 
 def _trends(series: Floats, start: int) -> Floats:

@@ -22,7 +22,8 @@ from capitula.outcomes.contrasts.contrast import choose_forgetting, foretold_lev
 from capitula.outcomes.contrasts.donors import Flags, Floats, foretell
 from capitula.outcomes.contrasts.odd_periods import draw_in
 from capitula.outcomes.counterfactual.design import LEAST_DONORS, Design
-from capitula.outcomes.counterfactual.fits import DonorWeights, Fits, pre_rmspe
+from capitula.outcomes.counterfactual.fits import DonorWeights, Fits
+from capitula.outcomes.counterfactual.fits_of import fits_of
 from capitula.outcomes.inference.own_test import DECIDES
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
 from capitula.outcomes.level_change.options import (
@@ -98,20 +99,13 @@ def fit_level_change(
         behind[o][np.ix_(kept, kept)] = one.behind
         chosen[o] = one.forgetting
     changes = LevelChanges(own, scale, chosen, shapes, start, due, before, after)
-    return Fits(
-        method="level-change",
-        outcomes=panel.outcomes,
-        units=panel.units,
-        times=panel.times,
-        start=start,
-        treated=design.treated,
-        actual=panel.values,
-        counterfactual=expected,
-        pre_rmspe=pre_rmspe(panel.values, expected, start),
-        certificate=np.full((count, units), np.nan),
+    return fits_of(
+        design,
+        "level-change",
+        expected,
         refused=refused,
-        notes=(*design.notes, AT_ONCE if shapes == (0,) else SHAPED),
-        donors=_listed(behind),
+        notes=(AT_ONCE if shapes == (0,) else SHAPED,),
+        donors=DonorWeights.of_all(behind),
         details={DETAIL: changes, DECIDES: LevelChangeDecides()},
     )
 
@@ -136,11 +130,3 @@ def _fit(logs: Floats, donors: Flags, start: int, options: Options) -> _One:
     common = np.exp(np.log(usual[donors]).mean())
     expected = np.exp(told.path + foretold_level(own, start, q))
     return _One(own, np.sqrt(usual * common), expected, told.weights, q)
-
-
-def _listed(behind: Floats) -> DonorWeights:
-    """Return dense weights as lists of donors; none where an area has no fit."""
-    units = behind.shape[-1]
-    index = np.broadcast_to(np.arange(units, dtype=np.int32), behind.shape)
-    count = np.where((behind != 0).any(axis=2), units, 0).astype(np.int32)
-    return DonorWeights(np.ascontiguousarray(index), behind, count)
