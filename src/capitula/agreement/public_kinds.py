@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -41,7 +42,8 @@ class ConsultationHeld(Body):
 
     def value(self) -> Value:
         """On what, by whom, from when to when."""
-        span = f", {self.opens or '?'} to {self.closes or '?'}" if self.opens or self.closes else ""
+        opens, closes = (date_text(day) if day else "?" for day in (self.opens, self.closes))
+        span = f", {opens} to {closes}" if self.opens or self.closes else ""
         return Value(f"{self.on_what} ({self.held_by}{span})")
 
     def state(self) -> str:
@@ -139,7 +141,7 @@ class AgendaItemTaken(Body):
     def value(self) -> Value:
         """The meeting, its date, and what was decided."""
         outcome = f": {self.outcome}" if self.outcome else ""
-        return Value(f"{self.meeting}, {self.on}{outcome}")
+        return Value(f"{self.meeting}, {date_text(self.on)}{outcome}")
 
     def state(self) -> str:
         """Decided, or taken."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from capitula.contract.participation import Mode
 from capitula.contract.rules.gp_facts import GpState
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -142,8 +143,8 @@ class CaseStageStated(Body):
     def value(self) -> Value:
         """The stage with its dates."""
         parts = (
-            f"due {self.due}" if self.due else "",
-            f"submitted {self.submitted}" if self.submitted else "",
+            f"due {date_text(self.due)}" if self.due else "",
+            f"submitted {date_text(self.submitted)}" if self.submitted else "",
             f"{self.validity.words}",
         )
         return Value(f"{self.stage.words}: {', '.join(filter(None, parts))}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -54,7 +55,7 @@ class DonorImpactAppraised(Body):
 
     def value(self) -> Value:
         """By whom, and whether the donor accepts it."""
-        when = f" on {self.appraised}" if self.appraised else ""
+        when = f" on {date_text(self.appraised)}" if self.appraised else ""
         return Value(f"appraised by {self.by}{when}; {self.acceptance.words}")
 
     def state(self) -> str:

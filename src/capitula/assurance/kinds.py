@@ -11,6 +11,7 @@ from capitula.assurance.gates.kinds import KINDS as GATES
 from capitula.assurance.readiness.kinds import KINDS as CHECKS
 from capitula.assurance.readiness.rules import known_acts
 from capitula.assurance.readiness_kinds import KINDS as READINESS
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -98,7 +99,7 @@ class DecisionMade(Body):
         """The state that the decision gives its subject."""
         state = _STATES[self.outcome]
         if self.outcome is Outcome.PAUSE:
-            state += f" until {self.restart}" if self.restart else ", no restart date"
+            state += f" until {date_text(self.restart)}" if self.restart else ", no restart date"
         return state
 
     def strength(self) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 
 from capitula.assurance.conditions import Condition, conditions
 from capitula.assurance.kinds import ApprovalStep
+from capitula.ground.date_words import date_text
 from capitula.record.findings import Finding
 from capitula.record.view import View
 
@@ -28,7 +29,7 @@ def _condition(condition: Condition, on: date) -> Finding:
     body, bare = condition.body, condition.without_evidence
     owner = f"; to be met by {body.owner}" if body.owner else ""
     late = ", overdue" if condition.is_overdue(on) else ""
-    due = f", due {body.due}{late}" if body.due else ""
+    due = f", due {date_text(body.due)}{late}" if body.due else ""
     said = " An entry closes it whose evidence is not on record." if bare else ""
     evidence = (condition.claim.entry, *((bare.entry,) if bare else ()))
     return Finding(

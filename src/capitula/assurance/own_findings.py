@@ -46,7 +46,7 @@ def _halted(view: View) -> Iterator[Finding]:
     halts = [claim for claim in claims if _halts(claim)]
     if not _halts(item.current):
         return
-    words = "; ".join(f"{claim.value.text} ({claim.envelope.speaker})" for claim in halts)
+    words = "; ".join(f"{claim.value.words} ({claim.envelope.speaker})" for claim in halts)
     yield Finding(
         "paused or stopped",
         ROOM,

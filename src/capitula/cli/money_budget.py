@@ -263,7 +263,7 @@ def _print_budget(result: WholePopulationBudget, as_json: bool) -> None:
         *fence_words(result),
         months_words(result),
         f"Expected annual contract value, one-off sums left out: {expected}.",
-        f"As known on {result.known_on.isoformat()}. Open a line with --line ID.",
+        f"As known on {date_text(result.known_on)}. Open a line with --line ID.",
     ):
         typer.echo(sentence)
 

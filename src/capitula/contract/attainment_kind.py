@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
@@ -96,10 +97,13 @@ class AttainmentStated(Body):
         """The share, with its period as the basis."""
         period, words = self.period.text, self.standing.words
         if self.attained_parts is None:
-            return Value(f"{period}: {words}", unit="share", basis=period)
+            return Value(f"{date_text(period)}: {words}", unit="share", basis=period)
         share = f"{self.attained_parts}/{self.attained_of}"
         return Value(
-            f"{period}: {share} attained, {words}", number=share, unit="share", basis=period
+            f"{date_text(period)}: {share} attained, {words}",
+            number=share,
+            unit="share",
+            basis=period,
         )
 
     def state(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from capitula.contract.numbers import Pounds
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.partial_date import PartialDate, Precision
 from capitula.ground.pence import from_pounds, pounds_text
@@ -48,7 +49,7 @@ class LinePassedOn(Body):
         """The amount, to whom, of which month."""
         pence = from_pounds(self.amount)
         to = self.subcontract or "kept by the holder"
-        return Value(f"{pounds_text(pence)}, {to}, {self.month}", amount_pence=pence)
+        return Value(f"{pounds_text(pence)}, {to}, {date_text(self.month)}", amount_pence=pence)
 
     def state(self) -> str:
         """Passed on, or kept."""
@@ -80,7 +81,7 @@ class ControlChanged(Body):
 
     def value(self) -> Value:
         """What changed, and when."""
-        return Value(f"{self.how} ({self.on})", date=self.on)
+        return Value(f"{self.how} ({date_text(self.on)})", date=self.on)
 
     def state(self) -> str:
         """Changed, or planned to."""
@@ -118,7 +119,7 @@ class ConsentToChange(Body):
 
     def value(self) -> Value:
         """Who said what."""
-        return Value(f"{self.by}: {self.consent.replace('_', ' ')} on {self.on}")
+        return Value(f"{self.by}: {self.consent.replace('_', ' ')} on {date_text(self.on)}")
 
     def state(self) -> str:
         """Given, refused or not needed."""
@@ -160,7 +161,9 @@ class OpenBookReturned(Body):
     def value(self) -> Value:
         """Price and cost."""
         price, cost = from_pounds(self.price), from_pounds(self.cost)
-        return Value(f"price {pounds_text(price)}, cost {pounds_text(cost)} to {self.period_to}")
+        return Value(
+            f"price {pounds_text(price)}, cost {pounds_text(cost)} to {date_text(self.period_to)}"
+        )
 
     def state(self) -> str:
         """Returned."""

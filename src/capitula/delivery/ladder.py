@@ -22,6 +22,7 @@ from capitula.delivery.remedy_kinds import (
     StepStanding,
 )
 from capitula.delivery.under_contract import UnderContract
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import CapitulaError, ValueFault
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.record.claim import Claim
@@ -126,13 +127,13 @@ class Ladder:
     def standing(self) -> str:
         """Where it stands, in a few words."""
         if self.closed:
-            return f"closed: {self.closed.outcome.replace('_', ' ')} on {self.closed.on}"
+            return f"closed: {self.closed.outcome.replace('_', ' ')} on {date_text(self.closed.on)}"
         if self.why_not:
             return self.why_not
         step = self.current
         if step is None:
             return "every step taken, not closed"
-        due = f", due {step.due}" if step.due else ", no period stated by any source"
+        due = f", due {date_text(step.due)}" if step.due else ", no period stated by any source"
         missed = "missed" if step.state is StepState.MISSED else "at"
         return f"{missed}: {step.title.lower()}{due}"
 

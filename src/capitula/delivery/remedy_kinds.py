@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from pydantic import Field, field_validator
 
 from capitula.contract.numbers import Percent, Pounds
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.partial_date import PartialDate, Precision
 from capitula.ground.pence import from_pounds, pounds_text
@@ -71,7 +72,7 @@ class LadderStep(Body):
     def value(self) -> Value:
         """The step, and what became of it."""
         name = self.step.replace("_", " ")
-        return Value(f"{name}: {self.standing.replace('_', ' ')} on {self.on}")
+        return Value(f"{name}: {self.standing.replace('_', ' ')} on {date_text(self.on)}")
 
     def state(self) -> str:
         """Done, failed or not needed."""
@@ -102,7 +103,9 @@ class LadderClosed(Body):
 
     def value(self) -> Value:
         """The outcome."""
-        return Value(f"{self.outcome.replace('_', ' ')} on {self.on}", gist=self.outcome.value)
+        return Value(
+            f"{self.outcome.replace('_', ' ')} on {date_text(self.on)}", gist=self.outcome.value
+        )
 
     def state(self) -> str:
         """The outcome."""
@@ -154,7 +157,7 @@ class WithholdingDecided(Body):
 
     def value(self) -> Value:
         """The share, of which month."""
-        return Value(f"{self.percent} per cent of the {self.of} value of {self.month}")
+        return Value(f"{self.percent} per cent of the {self.of} value of {date_text(self.month)}")
 
     def state(self) -> str:
         """Decided."""
@@ -189,7 +192,9 @@ class WithholdingSettled(Body):
     def value(self) -> Value:
         """What is released, of which month."""
         pence = from_pounds(self.released)
-        return Value(f"{pounds_text(pence)} released of {self.month}", amount_pence=pence)
+        return Value(
+            f"{pounds_text(pence)} released of {date_text(self.month)}", amount_pence=pence
+        )
 
     def state(self) -> str:
         """Settled."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.ground.date_words import date_text
 from capitula.ground.whole_day import WholeDay
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -32,7 +33,9 @@ class ReturnReceived(Body):
 
     def value(self) -> Value:
         """The period, and when it was received."""
-        return Value(f"{self.item} to {self.period_to}: received {self.received}")
+        return Value(
+            f"{self.item} to {date_text(self.period_to)}: received {date_text(self.received)}"
+        )
 
     def state(self) -> str:
         """Received."""
@@ -75,7 +78,8 @@ class ReturnDecided(Body):
     def value(self) -> Value:
         """The period, the verdict, and why."""
         why = f": {self.reason}" if self.reason else ""
-        return Value(f"{self.item} to {self.period_to} {self.verdict} {self.decided}{why}")
+        decided = f"{self.verdict} {date_text(self.decided)}"
+        return Value(f"{self.item} to {date_text(self.period_to)} {decided}{why}")
 
     def state(self) -> str:
         """Accepted or refused."""

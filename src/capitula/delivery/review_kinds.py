@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.ground.whole_day import WholeDay
 from capitula.record.kind import Body
@@ -52,7 +53,7 @@ class MeetingHeld(Body):
 
     def value(self) -> Value:
         """What was held, and when."""
-        return Value(f"{self.sort.words}, {self.held}", date=self.held)
+        return Value(f"{self.sort.words}, {date_text(self.held)}", date=self.held)
 
     def state(self) -> str:
         """Held."""
@@ -109,7 +110,7 @@ class ActionAgreed(Body):
 
     def value(self) -> Value:
         """What is to be done, by whom, by when."""
-        due = f"by {self.due}" if self.due else "no day set"
+        due = f"by {date_text(self.due)}" if self.due else "no day set"
         return Value(f"{self.text}: {self.owner}, {due}")
 
     def state(self) -> str:
@@ -144,7 +145,7 @@ class ActionClosed(Body):
 
     def value(self) -> Value:
         """How it ended, and what shows it."""
-        return Value(f"{self.outcome} on {self.on}: {self.shown_by}")
+        return Value(f"{self.outcome} on {date_text(self.on)}: {self.shown_by}")
 
     def state(self) -> str:
         """Done or dropped."""

@@ -18,6 +18,7 @@ from capitula.contract.rules.ruleset import load_ruleset
 from capitula.delivery.ladder import REMEDIES, Ladder, ladders
 from capitula.delivery.remedy_kinds import MonthlyValue, WithholdingDecided, WithholdingSettled
 from capitula.delivery.under_contract import UnderContract
+from capitula.ground.date_words import date_text
 from capitula.ground.financial_year import month_end, month_index
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.pence import Pence, from_pounds, pounds_text
@@ -177,7 +178,7 @@ def _held(
         return Refused(claim, f"no query notice {body.ladder!r} is known")
     why_not = _not_open(ladder, body)
     if not why_not and (body.ladder, str(body.month)) in held:
-        why_not = f"{body.month} is withheld from already on this ladder"
+        why_not = f"{date_text(body.month)} is withheld from already on this ladder"
     value, value_from = _value(under, body)
     limit = limit_of(ladder)
     most = None if value is None else limit.of(value)
@@ -206,13 +207,17 @@ def _not_open(ladder: Ladder, body: WithholdingDecided) -> str:
     if step is None or step.taken is None:
         return "no step of this ladder failed because the provider was unreasonable"
     if body.decided < step.taken.on:
-        return f"it was decided on {body.decided}, before the step failed on {step.taken.on}"
+        decided, failed = date_text(body.decided), date_text(step.taken.on)
+        return f"it was decided on {decided}, before the step failed on {failed}"
     first = body.month.earliest
     if first is None or month_index(first) <= month_index(step.taken.on):
         rule = load_ruleset("delivery")["withholding_from"].id
-        return f"{body.month} does not lie after the month in which a step failed ({rule})"
+        return (
+            f"{date_text(body.month)} does not lie after the month in which a step failed ({rule})"
+        )
     if ladder.closed and month_index(first) > month_index(ladder.closed.on):
-        return f"{body.month} lies after the remedy was closed on {ladder.closed.on}"
+        closed = date_text(ladder.closed.on)
+        return f"{date_text(body.month)} lies after the remedy was closed on {closed}"
     return ""
 
 
@@ -229,9 +234,13 @@ def _value(under: UnderContract, body: WithholdingDecided) -> tuple[Pence | None
 
 def _settled(claim: Claim, body: WithholdingSettled, held: Withheld | None) -> Withheld | Refused:
     if held is None:
-        return Refused(claim, f"nothing stands withheld of {body.month} on {body.ladder!r}")
+        return Refused(
+            claim, f"nothing stands withheld of {date_text(body.month)} on {body.ladder!r}"
+        )
     if held.settled is not None:
-        return Refused(claim, f"{body.month} was settled already, by {held.settled.entry}")
+        return Refused(
+            claim, f"{date_text(body.month)} was settled already, by {held.settled.entry}"
+        )
     released = from_pounds(body.released)
     if released > held.held_pence:
         return Refused(

@@ -23,6 +23,7 @@ from capitula.exit.offer_kinds import NoticeGiven
 from capitula.exit.staff import staff
 from capitula.exit.staff_kinds import Duty, DutyProgress, StaffInformed, TermsState
 from capitula.exit.transfer_kinds import Direction, Move, ServiceTransferred
+from capitula.ground.date_words import date_text
 from capitula.programme.step_kinds import PlanMoved
 from capitula.record.claim import Claim
 from capitula.record.view import View
@@ -114,14 +115,14 @@ def _decision(view: View) -> _Found:
         and c.body.outcome in made
         and (c.envelope.about == "contract" or c.envelope.about.startswith("return of "))
     ]
-    words = "; ".join(_once(f"{c.envelope.about}: {c.value.text}" for c in claims))
+    words = "; ".join(_once(f"{c.envelope.about}: {c.value.words}" for c in claims))
     return _stated(claims) if not claims else (Met.MET, words, tuple(c.entry for c in claims))
 
 
 def _date(view: View) -> _Found:
     over = ended(view)
     if over is not None:
-        return Met.MET, f"it ended on {over.value.text}", (over.entry,)
+        return Met.MET, f"it ended on {over.value.words}", (over.entry,)
     known = end_dates(view)
     claims = [known.in_force.current, *known.in_force.clashes] if known.in_force else []
     others = [p.claim for p in known.proposals if p.offer.proposed_end]
@@ -132,8 +133,12 @@ def _date(view: View) -> _Found:
         met = Met.OPEN if others else Met.NOT_STATED
         return met, "no end is in force", entries
     if len(days) > 1 or unsure:
-        return Met.OPEN, f"several days are stated: {', '.join(sorted(days))}", entries
-    return Met.MET, claims[0].value.text, entries
+        return (
+            Met.OPEN,
+            f"several days are stated: {', '.join(map(date_text, sorted(days)))}",
+            entries,
+        )
+    return Met.MET, claims[0].value.words, entries
 
 
 def _notice(view: View) -> _Found:
@@ -177,7 +182,7 @@ _VIEWED: Mapping[str, Callable[[View], _Found]] = {
 def _stated(claims: list[Claim], *, met: bool = True) -> _Found:
     if not claims:
         return Met.NOT_STATED, "nothing on the record", ()
-    words = "; ".join(_once(claim.value.text for claim in claims))
+    words = "; ".join(_once(claim.value.words for claim in claims))
     return (Met.MET if met else Met.OPEN), words, tuple(c.entry for c in claims)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -157,7 +158,7 @@ class ContinuityPlanned(Body):
 
     def value(self) -> Value:
         """Who runs it, and until when."""
-        until = f" until {self.until}" if self.until else ", no end stated"
+        until = f" until {date_text(self.until)}" if self.until else ", no end stated"
         return Value(f"run by {self.runs}{until}", gist=self.runs)
 
     def state(self) -> str:

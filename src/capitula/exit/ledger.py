@@ -76,7 +76,7 @@ def _refuse(claim: Claim, whole: Claim, moved: list[Claim]) -> Refused:
     amounts = [part.value.text for part in moved if part.value.amount_pence is not None]
     excess = amounts[-1] if amounts else f"what had moved: {moved[-1].value.text}"
     text = (
-        f"{claim.envelope.source} puts what was still to move at {claim.value.text}, which is the "
+        f"{claim.envelope.source} puts what was still to move at {claim.value.words}, which is the "
         f"whole ({whole.envelope.source}); parts would exceed it by {excess}. Not posted."
     )
     return Refused(claim, excess, text)

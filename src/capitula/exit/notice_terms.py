@@ -9,6 +9,7 @@ from datetime import date
 from capitula.contract.model import Contract
 from capitula.contract.rules.notices import Notice, PeriodUnit, deemed, period_ends
 from capitula.exit.offer_kinds import NoticeGiven
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.partial_date import PartialDate
@@ -84,7 +85,7 @@ def _terms(contract: Contract) -> Iterator[NoticeTerm]:
         yield NoticeTerm("may be ended early", trigger, where, mark)
     points = length.break_points if length else ()
     for point in points:
-        parts = [f"on {point.day}" if point.day else "", _after(point.after_years)]
+        parts = [f"on {date_text(point.day)}" if point.day else "", _after(point.after_years)]
         parts += [f"{point.notice_months} months' notice" if point.notice_months else ""]
         parts += [f"for {', '.join(point.for_whom)}" if point.for_whom else ""]
         says = "; ".join(filter(None, parts)) or None
@@ -94,8 +95,10 @@ def _terms(contract: Contract) -> Iterator[NoticeTerm]:
         parts = [f"at most {option.most_years} years" if option.most_years else ""]
         parts += [f"{option.times} time" + ("s" if option.times != 1 else "")]
         parts += [f"{option.notice_months} months' notice" if option.notice_months else ""]
-        parts += [f"notice by {option.notice_by}" if option.notice_by else ""]
-        parts += [f"used on {option.exercised_on}" if option.exercised_on else "not used"]
+        parts += [f"notice by {date_text(option.notice_by)}" if option.notice_by else ""]
+        parts += [
+            f"used on {date_text(option.exercised_on)}" if option.exercised_on else "not used"
+        ]
         says = "; ".join(filter(None, parts))
         yield NoticeTerm(f"option to extend {option.id}", says, *_evidence(option))
     if not points:

@@ -10,6 +10,7 @@ from pydantic import field_validator
 
 from capitula.contract.numbers import Months
 from capitula.contract.rules.notices import Method, NoticeType
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
@@ -59,7 +60,7 @@ class OfferMade(Body):
 
     def value(self) -> Value:
         """The terms, and the end proposed."""
-        end = f"end {self.proposed_end}: " if self.proposed_end else ""
+        end = f"end {date_text(self.proposed_end)}: " if self.proposed_end else ""
         return Value(f"{end}{self.terms}", date=self.proposed_end)
 
     def state(self) -> str:
@@ -142,8 +143,8 @@ class NoticeGiven(Body):
 
     def value(self) -> Value:
         """Who gave notice, and to when."""
-        end = f", to {self.takes_effect}" if self.takes_effect else ""
-        return Value(f"notice of {self.given} by {self.by} to {self.to}{end}")
+        end = f", to {date_text(self.takes_effect)}" if self.takes_effect else ""
+        return Value(f"notice of {date_text(self.given)} by {self.by} to {self.to}{end}")
 
     def state(self) -> str:
         """Notice given."""

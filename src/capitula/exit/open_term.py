@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from capitula.contract.stated_kinds import LengthStated
 from capitula.exit.end_dates import END, end_dates
+from capitula.ground.date_words import date_text
 from capitula.record.findings import Finding
 from capitula.record.values import Bound
 from capitula.record.view import View
@@ -20,7 +21,9 @@ def _open(view: View) -> Iterator[Finding]:
     proposals = end_dates(view).proposals
     implied = {str(p.implied_end): p.claim for p in proposals if p.implied_end}
     for end, claim in implied.items():
-        text = f"An end of {end} follows from {claim.entry} ({claim.value.text}); derived."
+        text = (
+            f"An end of {date_text(end)} follows from {claim.entry} ({claim.value.words}); derived."
+        )
         yield _finding("implied end", text, (claim.entry,), "the end as the contract has it")
     lengths = [c for c in view.standing if isinstance(c.body, LengthStated)]
     exact = {c.value.text for c in lengths if c.value.bound is Bound.EXACT}

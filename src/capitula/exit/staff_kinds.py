@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -86,7 +87,7 @@ class StaffInformed(Body):
 
     def value(self) -> Value:
         """The duty, and how far it is done."""
-        on = f", {self.on}" if self.on else ""
+        on = f", {date_text(self.on)}" if self.on else ""
         return Value(f"{_words(self.duty)} by {self.by}: {_words(self.progress)}{on}")
 
     def state(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Bound, Value
@@ -53,7 +54,7 @@ class ServiceTransferred(Body):
     def value(self) -> Value:
         """How it stands, how much, when and to whom."""
         extent = f": {self.extent}" if self.extent else ""
-        on = f", {self.on}" if self.on else ""
+        on = f", {date_text(self.on)}" if self.on else ""
         to = f", to {self.to}" if self.to else ""
         return Value(f"{self.move.words}{extent}{on}{to}", gist=self.move.words)
 

@@ -13,6 +13,7 @@ MONTHS = (
 )
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
+_BETWEEN_DATES = re.compile(r"(?<=-\d{2})/(?=\d{4}\b)|(?<=\b\d{4})/(?=\d{4}-\d{2})")
 
 
 def date_text(value: date | PartialDate | str | None) -> str:
@@ -22,14 +23,15 @@ def date_text(value: date | PartialDate | str | None) -> str:
     ('6 August 2018', 'November 2018', 'before April 2018')
     >>> date_text("2018-10/2018-11"), date_text("2018/19")
     ('October 2018 to November 2018', '2018/19')
+    >>> date_text("moved, and/or returned, 2018-10")
+    'moved, and/or returned, October 2018'
     """
     if value is None:
         return "not known"
     words = value.isoformat() if isinstance(value, date) else str(value)
     if words == "unknown":
         return "not known"
-    written = _ISO.sub(_one_date, words)
-    return written.replace("/", " to ") if written != words else written
+    return _ISO.sub(_one_date, _BETWEEN_DATES.sub(" to ", words))
 
 
 def _one_date(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from capitula.ground.date_words import date_text
 from capitula.outcomes.measures import Aim, Measure, OutcomesFile, Registration, Role
 from capitula.outcomes.registering import Frozen, frozen
 from capitula.record.findings import Finding
@@ -52,8 +53,8 @@ def not_registered(outcomes: OutcomesFile, view: View) -> Iterator[Finding]:
             _ROOM,
             "warns",
             "outcomes",
-            f"As known on {view.known_on}, no measure of what the contract is to achieve is held: "
-            "nothing would say afterwards whether it worked.",
+            f"As known on {date_text(view.known_on)}, no measure of what the contract is to "
+            "achieve is held: nothing would say afterwards whether it worked.",
             (),
             _REMEDY,
         )
@@ -65,14 +66,14 @@ def too_late(measure: Measure, state: Frozen) -> str:
     It was in time if its terms were fixed before its data could be seen and no later than the day
     before the start.
     """
-    said = f"was fixed on {state.registered_on}"
+    said = f"was fixed on {date_text(state.registered_on)}"
     if state.registration is Registration.AFTER:
-        return f"{said}, after its data were seen ({measure.data_known.text})"
+        return f"{said}, after its data were seen ({date_text(measure.data_known)})"
     if state.registration is Registration.UNCLEAR:
         return f"{said}; whether that was before its data were seen is not known"
     start = measure.start.earliest if measure.start else None
     if measure.start is not None and start is not None and start <= state.registered_on:
-        return f"{said}, after the start ({measure.start.text})"
+        return f"{said}, after the start ({date_text(measure.start)})"
     return ""
 
 
@@ -80,9 +81,13 @@ def _of_aim(aim: Aim, late: list[str], view: View) -> str:
     if late:
         return f"{aim.aim} Its measure {'; its measure '.join(late)}."
     if aim.measures:
-        return f"{aim.aim} As known on {view.known_on}, none of its measures is registered."
+        return (
+            f"{aim.aim} As known on {date_text(view.known_on)}, none of its measures is registered."
+        )
     why = f" {aim.why_unmeasured}" if aim.why_unmeasured else ""
-    return f"{aim.aim} As known on {view.known_on}, no measure is registered for it.{why}"
+    return (
+        f"{aim.aim} As known on {date_text(view.known_on)}, no measure is registered for it.{why}"
+    )
 
 
 def _blocks(about: str, text: str, evidence: tuple[str, ...]) -> Finding:

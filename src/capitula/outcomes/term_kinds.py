@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from capitula.ground.date_words import date_text
 from capitula.outcomes.one_month import OneMonth, period_of
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -103,7 +104,7 @@ class BreakExplained(Body):
     def value(self) -> Value:
         """The month and the reason."""
         what = "care changed" if self.care_changed else "recording changed"
-        return Value(f"{self.area}, {self.month.text}: {what}: {self.text}")
+        return Value(f"{self.area}, {date_text(self.month)}: {what}: {self.text}")
 
     def state(self) -> str:
         """Explained."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from capitula.ground.date_words import date_text
 from capitula.programme.kinds import MilestonePlanned
 from capitula.programme.step_kinds import PlanMoved
 from capitula.record.claim import Claim
@@ -38,8 +39,8 @@ def _do_not_chain(view: View) -> Iterator[Finding]:
                     "gap in plan history",
                     about,
                     f"{about}: {later.envelope.source} tells of an earlier plan of "
-                    f"{later.value.text}; by {earlier.envelope.source} it was "
-                    f"{earlier.value.text}. Either it moved without a report, or two milestones "
+                    f"{later.value.words}; by {earlier.envelope.source} it was "
+                    f"{earlier.value.words}. Either it moved without a report, or two milestones "
                     "are mixed up.",
                     (earlier, later),
                 )
@@ -55,7 +56,7 @@ def _one_date_for_two(view: View) -> Iterator[Finding]:
     for (source, date), claims in by_report.items():
         if len(claims) > 1:
             names = " and for ".join(claims)
-            text = f"{source} gives {date} for {names}: one date for two things."
+            text = f"{source} gives {date_text(date)} for {names}: one date for two things."
             yield _finding("one date for two milestones", names, text, tuple(claims.values()))
 
 

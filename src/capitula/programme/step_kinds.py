@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import field_validator
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.programme.causes import known_causes
 from capitula.record.kind import Body
@@ -78,7 +79,7 @@ class StepStated(Body):
 
     def value(self) -> Value:
         """The step, and when."""
-        return Value(f"{self.text} ({self.when})" if self.when else self.text)
+        return Value(f"{self.text} ({date_text(self.when)})" if self.when else self.text)
 
     def state(self) -> str:
         """How far it has come."""

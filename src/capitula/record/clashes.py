@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 from capitula.record.item import Item
 from capitula.record.text_table import TextTable
@@ -55,7 +56,7 @@ class Clashes:
             (
                 "" if index else clash.item.subject,
                 "" if index else clash.item.property_name,
-                claim.value.text,
+                claim.value.words,
                 claim.envelope.speaker,
                 str(claim.envelope.known.last),
                 claim.entry,
@@ -64,7 +65,7 @@ class Clashes:
             for index, claim in enumerate((clash.item.current, *clash.others))
         )
         headers = ("Subject", "Property", "Said", "By", "Known by", "Entry")
-        return TextTable(f"Clashes as known on {self.known_on}", headers, rows)
+        return TextTable(f"Clashes as known on {date_text(self.known_on)}", headers, rows)
 
     def text(self) -> str:
         """Return the clashes for reading."""

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 from capitula.record.item import Item
 from capitula.record.text_table import TextTable
@@ -98,8 +99,8 @@ class Comparison:
                 sort.words,
                 change.subject,
                 change.property_name,
-                change.before.value.text if change.before else "–",
-                change.after.value.text if change.after else "–",
+                change.before.value.words if change.before else "–",
+                change.after.value.words if change.after else "–",
                 change.after.envelope.speaker if change.after else "",
             )
             for sort in Sort
@@ -110,7 +111,7 @@ class Comparison:
 
     def title(self) -> str:
         """Say which days are compared."""
-        return f"What changed from {self.earlier} to {self.later}"
+        return f"What changed from {date_text(self.earlier)} to {date_text(self.later)}"
 
     def text(self) -> str:
         """Return the changes in sentences, sort by sort."""
@@ -178,4 +179,4 @@ def _against(item: Item | None) -> dict[frozenset[str], Claim]:
 
 
 def _said(claim: Claim) -> str:
-    return f"{claim.value.text!r} ({claim.envelope.speaker}, {claim.entry})"
+    return f"{claim.value.words!r} ({claim.envelope.speaker}, {claim.entry})"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 from capitula.record.text_table import TextTable
 from capitula.record.view import Subject, View
@@ -57,7 +58,7 @@ class History:
                 str(told.claim.envelope.known.last),
                 told.claim.envelope.about,
                 told.claim.envelope.property_name,
-                told.claim.value.text,
+                told.claim.value.words,
                 told.claim.envelope.speaker,
                 _standing_words(told),
                 told.claim.entry,
@@ -65,7 +66,7 @@ class History:
             for told in self.told
         )
         headers = ("Known by", "Subject", "Property", "Said", "By", "Now", "Entry")
-        return TextTable(f"{self.about!r}, as known on {self.known_on}", headers, rows)
+        return TextTable(f"{self.about!r}, as known on {date_text(self.known_on)}", headers, rows)
 
     def text(self) -> str:
         """Return the history for reading."""

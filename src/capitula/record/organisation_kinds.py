@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
 from capitula.record.values import Value
@@ -66,7 +67,9 @@ class OrganisationSucceeded(Body):
 
     def value(self) -> Value:
         """What became of it."""
-        return Value(f"{self.how} into {self.into}, {self.on}" if self.into else f"{self.how}")
+        return Value(
+            f"{self.how} into {self.into}, {date_text(self.on)}" if self.into else f"{self.how}"
+        )
 
     def state(self) -> str:
         """Succeeded, or dissolved."""

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.record.claim import Claim
 from capitula.record.text_table import TextTable
@@ -69,14 +70,14 @@ class Timeline:
                 str(moment.about or "no date"),
                 str(moment.known),
                 moment.claim.envelope.about,
-                f"{moment.claim.envelope.property_name}: {moment.claim.value.text}",
+                f"{moment.claim.envelope.property_name}: {moment.claim.value.words}",
                 moment.claim.state,
                 moment.claim.entry,
             )
             for moment in self.moments
         )
         headers = ("About", "Known by", "Subject", "What was said", "State", "Entry")
-        title = f"As known on {self.known_on}, by when it was {self.axis}"
+        title = f"As known on {date_text(self.known_on)}, by when it was {self.axis}"
         return TextTable(title, headers, rows)
 
     def text(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 from capitula.ground.pence import Pence, to_pounds
 
@@ -30,7 +31,7 @@ class Value:
     """What was stated, with unit and basis where they apply; words are always present.
 
     Attributes:
-        text: the value in words, for reading.
+        text: the value in words; a date alone stands as it was stated, such as 2018-04.
         date: a date as stated.
         amount_pence: money.
         number: a count or a percentage, as written.
@@ -81,6 +82,12 @@ class Value:
             return None if self.number is None else Decimal(self.number)
         except InvalidOperation:
             return self.number
+
+    @property
+    def words(self) -> str:
+        """The value for reading: a date as people write it, anything else as it is stated."""
+        is_date = self.date is not None and self.text == str(self.date)
+        return date_text(self.date) if is_date else self.text
 
     def as_json(self) -> dict[str, object]:
         """Return the value for machines: date, amount (pounds, exact, as text), number or text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from capitula.ground.date_words import date_text
 from capitula.reports.chart import Chart, ChartTable
 from capitula.reports.slip_layers import SlipChartPlan, draw_slips
 from capitula.reports.slip_text import slip_text
@@ -64,10 +65,10 @@ def _table(rows: Sequence[Slip], caption: str) -> ChartTable:
             (
                 slip.plan.milestone,
                 slip.plan.label,
-                slip.plan.stated.isoformat(),
+                date_text(slip.plan.stated),
                 slip.plan.words,
-                slip.plan.earliest.isoformat() if slip.plan.earliest else "not stated",
-                slip.plan.latest.isoformat() if slip.plan.latest else "not stated",
+                date_text(slip.plan.earliest) if slip.plan.earliest else "not stated",
+                date_text(slip.plan.latest) if slip.plan.latest else "not stated",
                 slip.words,
             )
             for slip in rows

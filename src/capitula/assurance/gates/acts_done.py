@@ -37,7 +37,7 @@ def _bare(view: View) -> Iterator[Finding]:
             "assurance",
             "notes",
             terms.act.value,
-            f"{capital(terms.title)} is on record ({item.current.value.text}), "
+            f"{capital(terms.title)} is on record ({item.current.value.words}), "
             "and neither its readiness nor an override is.",
             (item.current.entry,),
             "what was known on that day: ask `capitula assurance readiness` for it",

@@ -10,6 +10,7 @@ from pydantic import field_validator
 
 from capitula.assurance.gates.frozen import Frozen
 from capitula.assurance.readiness.rules import ACTS
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.partial_date import PartialDate
 from capitula.record.kind import Body
@@ -100,7 +101,7 @@ class EvidenceSubmitted(Body):
 
     def value(self) -> Value:
         """What it is, with its own date."""
-        return Value(f"{self.title} ({self.effective})")
+        return Value(f"{self.title} ({date_text(self.effective)})")
 
     def state(self) -> str:
         """Received."""

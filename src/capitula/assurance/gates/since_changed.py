@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from capitula.assurance.gates.frozen import Frozen, FrozenFinding
+from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 from capitula.record.findings import Finding
 from capitula.record.view import View
@@ -90,14 +91,19 @@ def since_changed(
         decision: the entry of the decision, which is no fact that it rested on.
     """
     facts = tuple(change for change in _changed(frozen, view) if change.entry != decision)
-    then = {(f.rule, f.about, f.text) for f in frozen.findings}
+    then = {_said(f) for f in frozen.findings}
     now = [found for found in findings if found.severity != "notes"]
-    open_now = {(f.rule, f.about, f.text) for f in now}
+    open_now = {_said(f) for f in now}
     return SinceChanged(
         facts=tuple(sorted(facts, key=lambda change: not change.cited)),
-        closed=tuple(f for f in frozen.findings if (f.rule, f.about, f.text) not in open_now),
-        opened=tuple(f for f in now if (f.rule, f.about, f.text) not in then),
+        closed=tuple(f for f in frozen.findings if _said(f) not in open_now),
+        opened=tuple(f for f in now if _said(f) not in then),
     )
+
+
+def _said(found: Finding | FrozenFinding) -> tuple[str, str, str]:
+    """Return what a finding says; a day in it is the same day however it is written."""
+    return found.rule, found.about, date_text(found.text)
 
 
 def _changed(frozen: Frozen, view: View) -> Iterator[Changed]:
@@ -122,9 +128,9 @@ def _body(entry: str, digest: str, claim: Claim | None, frozen: Frozen) -> Chang
         return Changed(entry, How.GONE, "", "", "", cited)
     about = claim.envelope.about
     if claim.envelope.body_digest != digest:
-        return Changed(entry, How.ALTERED, "", about, claim.value.text, cited)
+        return Changed(entry, How.ALTERED, "", about, claim.value.words, cited)
     if claim.body is None:
-        return Changed(entry, How.WITHHELD, "", about, claim.value.text, cited)
+        return Changed(entry, How.WITHHELD, "", about, claim.value.words, cited)
     return None
 
 
@@ -136,7 +142,7 @@ def _news(
     frozen: Frozen,
 ) -> Iterator[Changed]:
     """Return what an entry that was not before the decision changes of what was."""
-    about, text = claim.envelope.about, claim.value.text
+    about, text = claim.envelope.about, claim.value.words
     replaced = [entry for entry in claim.envelope.supersedes if entry in digests]
     for entry in replaced:
         was = claims[entry].envelope.about if entry in claims else about

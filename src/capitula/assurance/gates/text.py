@@ -8,6 +8,7 @@ from typing import Any
 
 from capitula.assurance.gates.kinds import EvidenceSubmitted, QuestionRated, SubmissionMade
 from capitula.assurance.gates.state import Gate, Rated
+from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 
 
@@ -27,7 +28,7 @@ def gates_json(case: str, known_on: date, found: Sequence[Gate]) -> dict[str, An
 
 
 def _lines(title: str, known_on: date, found: Sequence[Gate]) -> Iterator[str]:
-    yield f"{title}, as known on {known_on}"
+    yield f"{title}, as known on {date_text(known_on)}"
     if not found:
         yield (
             "No framework of assurance is on record. Adopt one: "
@@ -40,7 +41,7 @@ def _lines(title: str, known_on: date, found: Sequence[Gate]) -> Iterator[str]:
             yield ""
             yield (
                 f"{gate.framework.title} ({framework}, version {gate.framework.version}); applies "
-                f"since {gate.adopted.envelope.known.last} ({gate.adopted.entry}): "
+                f"since {date_text(gate.adopted.envelope.known.last)} ({gate.adopted.entry}): "
                 f"{gate.adopted.value.text}"
             )
         yield from _gate(gate)
@@ -53,7 +54,8 @@ def _gate(gate: Gate) -> Iterator[str]:
     for claim in gate.submissions:
         body = claim.body
         if isinstance(body, SubmissionMade):
-            yield f"      submitted {body.submitted} by {body.by}: {body.text} ({claim.entry})"
+            on = date_text(body.submitted)
+            yield f"      submitted {on} by {body.by}: {body.text} ({claim.entry})"
     for each in gate.rated:
         yield from _rated(each)
     for claim in gate.evidence:
@@ -62,7 +64,8 @@ def _gate(gate: Gate) -> Iterator[str]:
     for condition in gate.conditions:
         state = "open" if condition.is_open else "closed by evidence"
         if condition.body.owner:
-            state += f"; {condition.body.owner}, due {condition.body.due or 'at no stated day'}"
+            due = date_text(condition.body.due) if condition.body.due else "at no stated day"
+            state += f"; {condition.body.owner}, due {due}"
         yield f"      condition {condition.name}: {condition.body.text} ({state})"
     if gate.decision and gate.decided:
         yield f"      decided by {gate.decision.by}: {gate.decision.reasons} ({gate.decided.entry})"
@@ -91,8 +94,8 @@ def _evidence(claim: Claim) -> str:
     if not isinstance(body, EvidenceSubmitted):
         return claim.entry
     return (
-        f"{body.title}: shows {body.effective}, came {body.arrived}, recorded "
-        f"{claim.envelope.recorded:%Y-%m-%d} ({claim.entry})"
+        f"{body.title}: shows {date_text(body.effective)}, came {date_text(body.arrived)}, "
+        f"recorded {date_text(claim.envelope.recorded.date())} ({claim.entry})"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from capitula.assurance.readiness.deciding import Readiness, Result
 from capitula.assurance.readiness.matter import OpenFinding, OpenQuestion
 from capitula.assurance.readiness.rules import Weight, readiness_rules
+from capitula.ground.date_words import date_text
 from capitula.ground.letters import capital
 
 SCHEMA = "capitula.readiness/1"
@@ -58,8 +59,8 @@ def readiness_json(case: str, found: Readiness) -> dict[str, Any]:
 
 
 def _lines(title: str, found: Readiness) -> Iterator[str]:
-    day = f", for {found.in_force_on}" if found.in_force_on != found.known_on else ""
-    yield f"{title}, as known on {found.known_on}{day}"
+    day = f", for {date_text(found.in_force_on)}" if found.in_force_on != found.known_on else ""
+    yield f"{title}, as known on {date_text(found.known_on)}{day}"
     yield headline(found)
     blocks = [each for each in found.findings if each.weight is Weight.BLOCKS]
     warns = [each for each in found.findings if each.weight is Weight.WARNS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from capitula.ground.date_words import date_text
 from capitula.ground.derivation import POUNDS_THOUSAND, Derivation, Input
 from capitula.money.budget.budget import Budgeted
 from capitula.money.budget.line import BudgetLine, BudgetStep
@@ -38,7 +39,7 @@ def explain_budget(budget: Budgeted, key: str | None = None) -> Derivation:
         amount_pence=line.amount_pence,
         rounding=ROUNDING,
         sources=_sources(line),
-        in_force=f"financial year {budget.year}; as known on {budget.known_on.isoformat()}",
+        in_force=f"financial year {budget.year}; as known on {date_text(budget.known_on)}",
     )
 
 
@@ -73,7 +74,7 @@ def _total(budget: Budgeted) -> Derivation:
         amount_pence=budget.total_pence,
         rounding=ROUNDING,
         sources=tuple(dict.fromkeys(sources)),
-        in_force=f"financial year {budget.year}; as known on {budget.known_on.isoformat()}",
+        in_force=f"financial year {budget.year}; as known on {date_text(budget.known_on)}",
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from capitula.ground.date_words import MONTHS
+from capitula.ground.date_words import MONTHS, date_text
 from capitula.ground.derivation import Derivation, Input
 from capitula.ground.faults import Fault, InputFaults, Place, near_miss
 from capitula.ground.financial_year import month_end, month_index
@@ -142,7 +142,7 @@ def _derivation(
         ),
         result=to_pounds(paid),
         unit="£",
-        in_force=f"financial year {budget.year}; as known on {budget.known_on.isoformat()}",
+        in_force=f"financial year {budget.year}; as known on {date_text(budget.known_on)}",
         note=f"{note[0].upper()}{note[1:]}." if note else "",
         amount_pence=paid,
         rounding=ROUNDING,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from capitula.ground.date_words import date_text
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.time_placebo import TimePlacebo
@@ -93,8 +94,9 @@ def pre_fit(
             "so no mean of them can follow it."
         )
     if held_out is not None and held_out.p <= alpha:
+        out = f"{date_text(held_out.first)} to {date_text(held_out.last)}"
         reasons.append(
-            f"Refitted without {held_out.first} to {held_out.last}, before the start, it leaves "
+            f"Refitted without {out}, before the start, it leaves "
             f"its comparison there further than other areas do (p = {held_out.p:.3f})."
         )
     p = None if held_out is None else held_out.p

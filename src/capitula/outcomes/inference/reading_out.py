@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from capitula.ground.date_words import date_text
 from capitula.outcomes.inference.estimate import Estimate
 
 
@@ -50,8 +51,9 @@ def fit_sentences(e: Estimate) -> Iterator[str]:
         )
     if e.time_placebo is not None:
         t = e.time_placebo
+        held_out = f"{date_text(t.first)} to {date_text(t.last)}"
         yield (
-            f"Placebo in time, {t.first} to {t.last}: {t.effect:+.4g} where none can be, "
+            f"Placebo in time, {held_out}: {t.effect:+.4g} where none can be, "
             f"p = {t.p:.3f} of {t.areas} areas."
         )
     if e.leave_one_out is not None and e.leave_one_out.without:
@@ -67,8 +69,9 @@ def _signed(e: Estimate) -> Iterator[str]:
         return
     for w in e.windows:
         where = "outside" if abs(w.statistic) > w.band else "inside"
+        window = f"{date_text(w.first)} to {date_text(w.last)}"
         yield (
-            f"Window {w.first} to {w.last}: {w.gap:+.6g}, positive is better; {w.statistic:+.2f} "
+            f"Window {window}: {w.gap:+.6g}, positive is better; {w.statistic:+.2f} "
             f"errors, {where} the band of ±{w.band:.2f}."
         )
     if e.windows:

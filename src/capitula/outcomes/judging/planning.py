@@ -21,10 +21,10 @@ from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.inference.needed import deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.power import POWER, power
-from capitula.outcomes.judging.area_table import labels, read_area_table
+from capitula.outcomes.judging.area_table import read_area_table
 from capitula.outcomes.judging.comparing import SUPPORTING, sign_of
 from capitula.outcomes.judging.judge import tables_needed
-from capitula.outcomes.judging.numbers import figure, with_unit
+from capitula.outcomes.judging.numbers import figure, span, with_unit
 from capitula.outcomes.judging.prepared import Prepared, prepare, programme_areas
 from capitula.outcomes.judging.screening import screen_measure, without_broken
 from capitula.outcomes.judging_terms import JudgingTerms
@@ -80,7 +80,7 @@ class Planned:
             seen = (
                 f"An effect of {with_unit(self.detectable, self.measure)} ({self.share:.0%} of the "
                 f"mean before) would be found four times in five, by {self.areas} areas on "
-                f"{labels(self.tried)[0]} to {labels(self.tried)[-1]}, before the start."
+                f"{span(self.tried)}, before the start."
             )
         delta = self.measure.smallest_effect
         if delta is None:

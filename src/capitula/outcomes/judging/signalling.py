@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from capitula.ground.date_words import date_text
 from capitula.ground.marks import EvidenceMark
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import figure, probability
@@ -69,7 +70,7 @@ def _fit(drawn_from: str, judgement: Judgement) -> _Found:
     placebo = found.time_placebo
     if placebo is None:
         return None
-    words = f"a made-up start in {placebo.first} gives p {probability(placebo.p)}"
+    words = f"a made-up start in {date_text(placebo.first)} gives p {probability(placebo.p)}"
     return (Answer.YES if placebo.p <= 0.05 else Answer.NO), words
 
 
@@ -157,4 +158,4 @@ def _terms(drawn_from: str, judgement: Judgement) -> _Found:
             words += "; the terms differ from what was frozen"
         return (Answer.YES if changed else Answer.NO), words
     start = judgement.measure.start
-    return None if start is None else (Answer.PROBABLY_YES, f"stated as {start.text}")
+    return None if start is None else (Answer.PROBABLY_YES, f"stated as {date_text(start)}")

@@ -57,8 +57,8 @@ def reports_table(found: Backtest) -> TextTable:
     rows = tuple(
         (
             name_of(each.report.case),
-            each.report.stated_on.isoformat(),
-            each.report.planned.text,
+            date_text(each.report.stated_on),
+            date_text(each.report.planned),
             str(each.members),
             f"{each.chances[Forecaster.BASE_RATES] * 100:.0f}%",
             f"{each.chances[Forecaster.LEAD_TIME] * 100:.0f}%" if each.fits else "NO FIT",

@@ -21,7 +21,7 @@ def envelope_terms(claim: Claim) -> list[Term]:
         Term("Said by", envelope.speaker, note=_voice(envelope.speaks_for)),
         Term("In force", in_force_text(envelope.in_force)),
         Term("Known", known_text(envelope.known)),
-        Term("Recorded", envelope.recorded.strftime("%Y-%m-%d %H:%M UTC")),
+        Term("Recorded", f"{date_text(envelope.recorded.date())}, {envelope.recorded:%H:%M} UTC"),
         Term("Takes the place of", ", ".join(envelope.supersedes) or "no other entry"),
         Term("May be read by", str(envelope.audience)),
     ]

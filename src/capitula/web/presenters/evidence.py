@@ -45,7 +45,7 @@ def claim_figure(
     """Return the details of a statement: who said it, where, when, and the entry itself."""
     envelope = claim.envelope
     return Figure(
-        label=f"{envelope.about}, {envelope.property_name}: {claim.value.text}",
+        label=f"{envelope.about}, {envelope.property_name}: {claim.value.words}",
         mark=claim.mark,
         formula=f"As stated by: {envelope.speaker}",
         clause=Link(f"Entry {claim.entry}", href) if href else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isnan
 
+from capitula.ground.date_words import date_text
 from capitula.outcomes.judging.estimate import Estimate
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import figure, method_name, probability, span, with_unit
@@ -105,11 +106,11 @@ def _checks(found: Estimate, judgement: Judgement) -> Iterator[Term]:
     )
     placebo = found.time_placebo
     if placebo is not None:
+        held_out = f"{date_text(placebo.first)} to {date_text(placebo.last)}"
         yield Term(
             "A made-up start a year earlier",
             f"p {probability(placebo.p)}",
-            note=f"{placebo.first} to {placebo.last}, left out and foretold; a small p speaks "
-            "against the comparison",
+            note=f"{held_out}, left out and foretold; a small p speaks against the comparison",
         )
     if found.without_each is not None and found.without_each.without:
         one = found.without_each
