@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from capitula.agreement.concern_kinds import LetterReceived
 from capitula.agreement.rules import rule
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.marks import EvidenceMark, weakest
 from capitula.ground.operational_days import OperationalCalendar
@@ -43,8 +44,10 @@ class Clock:
             return f"no due day: {self.why_not}"
         late = f"{self.late_days} operational days late" if self.late_days else "in time"
         if self.answered is not None:
-            return f"answered {self.answered}, {late}"
-        return f"no answer, due {self.due}" + (f", {late}" if self.late_days else ", not yet late")
+            return f"answered {date_text(self.answered)}, {late}"
+        return f"no answer, due {date_text(self.due)}" + (
+            f", {late}" if self.late_days else ", not yet late"
+        )
 
     def as_json(self) -> dict[str, object]:
         """Return the clock for machines."""

@@ -10,6 +10,7 @@ from capitula.agreement.public_kinds import AgendaItemTaken, InterestDeclared, M
 from capitula.agreement.rules import cited, rule
 from capitula.agreement.sheet import Row, Sheet
 from capitula.agreement.telling import told
+from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 from capitula.record.findings import Finding
 from capitula.record.view import View
@@ -134,8 +135,8 @@ def interest_findings(found: Sequence[Item]) -> Iterator[Finding]:
                 "agreement",
                 "blocks",
                 about,
-                f"{item.body.meeting}, {item.body.on}: decided with {members} taking part, who had "
-                f"an interest in it. Rule {law.id}, {law.mark}.",
+                f"{item.body.meeting}, {date_text(item.body.on)}: decided with {members} taking "
+                f"part, who had an interest in it. Rule {law.id}, {law.mark}.",
                 (*evidence, *held),
                 "the decision taken again without them, or a record of their standing aside",
             )
@@ -145,7 +146,7 @@ def interest_findings(found: Sequence[Item]) -> Iterator[Finding]:
                 "agreement",
                 "warns",
                 about,
-                f"{item.body.meeting}, {item.body.on}: {item.voting} took part, and "
+                f"{item.body.meeting}, {date_text(item.body.on)}: {item.voting} took part, and "
                 f"{item.body.quorum} make a quorum; whoever stands aside is not counted.",
                 evidence,
                 "the decision taken again with a quorum",

@@ -16,6 +16,7 @@ from capitula.agreement.signing_kinds import (
     Validity,
 )
 from capitula.agreement.telling import Voice, begins, since, told, voice
+from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 from capitula.record.view import View
 
@@ -91,7 +92,9 @@ class StageSignOff:
         if body is None:
             return ""
         words = "lapsed" if self.lapsed else body.validity.words
-        until = f" until {body.valid_until}" if body.valid_until and not self.lapsed else ""
+        until = (
+            f" until {date_text(body.valid_until)}" if body.valid_until and not self.lapsed else ""
+        )
         return words + until
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capitula.case.overview import Overview
+from capitula.ground.date_words import date_text
 from capitula.programme.plan_history import PlanHistory
 from capitula.record.claim import Claim
 from capitula.record.item import Item
@@ -17,7 +18,7 @@ def overview_text(found: Overview) -> str:
 
 def _lines(found: Overview) -> Iterator[str]:
     contract = found.contract
-    yield f"{contract.title}, as known on {found.known_on}"
+    yield f"{contract.title}, as known on {date_text(found.known_on)}"
     yield ""
     yield contract.summary
     yield ""
@@ -29,7 +30,7 @@ def _lines(found: Overview) -> Iterator[str]:
         yield f"Value   {item.subject}: {_with_clashes(item)}"
     if found.started:
         where = _where(found.started)
-        yield f"Start   {found.started.envelope.about}: {found.started.value.text} ({where})"
+        yield f"Start   {found.started.envelope.about}: {found.started.value.words} ({where})"
     elif found.start is None:
         yield "Start   no plan known"
     for label, plan in (("Start", found.start), ("End  ", found.end)):
@@ -38,25 +39,25 @@ def _lines(found: Overview) -> Iterator[str]:
     for proposal in found.offers:
         by = proposal.offer.by or "nobody named"
         claim = proposal.claim
-        yield f"Offer   {by}: {claim.value.text} ({_where(claim)})"
+        yield f"Offer   {by}: {claim.value.words} ({_where(claim)})"
     yield f"Open    {len(found.findings)} matters"
     for finding in found.findings:
         yield f"  - {finding.text}"
 
 
 def _plan_lines(label: str, plan: PlanHistory) -> Iterator[str]:
-    first, latest = plan.first.claim.value.text, plan.latest.claim.value.text
+    first, latest = plan.first.claim.value.words, plan.latest.claim.value.words
     yield f"{label}   {plan.milestone}: first planned {first}; last {latest}"
     for claim in plan.results:
-        yield f"        result: {claim.state} {claim.value.text} ({_where(claim)})"
+        yield f"        result: {claim.state} {claim.value.words} ({_where(claim)})"
     for version in plan.versions[1:]:
         if version.reason:
-            yield f"        moved to {version.claim.value.text}: {version.reason}"
+            yield f"        moved to {version.claim.value.words}: {version.reason}"
 
 
 def _with_clashes(item: Item) -> str:
-    others = "".join(f"; also {c.value.text} ({_where(c)})" for c in item.clashes)
-    return f"{item.current.value.text} ({_where(item.current)}){others}"
+    others = "".join(f"; also {c.value.words} ({_where(c)})" for c in item.clashes)
+    return f"{item.current.value.words} ({_where(item.current)}){others}"
 
 
 def _where(claim: Claim) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import CapitulaError, Fault, InputFaults, Place, near_miss
 from capitula.ground.today import today
 from capitula.programme import gaps
@@ -165,8 +166,8 @@ class CaseProgramme:
             )
         first = self.plans[0].known_on
         return (
-            f"found no plan of {self.name!r} known on {known or today()}; expected a day from "
-            f"{first} on; give a later day"
+            f"found no plan of {self.name!r} known on {date_text(known or today())}; expected a "
+            f"day from {date_text(first)} on; give a later day"
         )
 
 

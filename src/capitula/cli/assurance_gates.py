@@ -56,6 +56,7 @@ def decide(
 ) -> None:
     """Enter the outcome of a gate, with a frozen copy of every fact and finding it rested on."""
     from capitula.case.assuring import GateOrder, decide_gate
+    from capitula.ground.date_words import date_text
     from capitula.ground.today import today
 
     _, home = find_with(case, store)
@@ -78,7 +79,7 @@ def decide(
     typer.echo(
         f"{opened.name}: {entry.envelope.entry}, {gate}: {outcome}. Frozen with it: "
         f"{len(frozen.get('entries', []))} entries and {len(frozen.get('findings', []))} findings, "
-        f"as known on {frozen.get('known_on')}."
+        f"as known on {date_text(frozen.get('known_on'))}."
     )
 
 
@@ -113,6 +114,8 @@ def decisions(
     case: str = CASE, known: str | None = KNOWN, store: str | None = STORE, as_json: bool = AsJson
 ) -> None:
     """List every decision: what it rested on, and which of those facts have changed since."""
+    from capitula.ground.date_words import date_text
+
     opened = open_with(case, store)
     view = opened.as_known(read_day(known, "--known"))
     found = opened.assurance.decisions(view.known_on)
@@ -126,7 +129,7 @@ def decisions(
             }
         )
         return
-    typer.echo(f"{opened.contract.title}, as known on {view.known_on}")
+    typer.echo(f"{opened.contract.title}, as known on {date_text(view.known_on)}")
     for each in found:
         _print(each)
     if not found:
@@ -134,9 +137,12 @@ def decisions(
 
 
 def _print(each: Decision) -> None:
+    from capitula.ground.date_words import date_text
+
     claim, frozen, changed = each.claim, each.frozen, each.changed
     typer.echo(
-        f"\n{frozen.known_on}  {claim.envelope.about}: {claim.state}, by {each.by} ({claim.entry})"
+        f"\n{date_text(frozen.known_on)}  {claim.envelope.about}: {claim.state}, by {each.by} "
+        f"({claim.entry})"
     )
     if each.reasons:
         typer.echo(f"  {each.reasons}")

@@ -31,6 +31,8 @@ def table(known: str | None = KNOWN, as_json: bool = AsJson) -> None:
 
 
 def _print(found: ReadinessTable, rows: tuple[Row, ...], title: str) -> None:
+    from capitula.ground.date_words import date_text
+
     if not rows:
         return
     print_table(
@@ -50,7 +52,9 @@ def _print(found: ReadinessTable, rows: tuple[Row, ...], title: str) -> None:
         numeric=(4,),
     )
     for row in rows:
-        typer.echo(f"  {row.case}, {row.start}: {row.became}{row.note and '. ' + row.note}")
+        typer.echo(
+            f"  {row.case}, {date_text(row.start)}: {row.became}{row.note and '. ' + row.note}"
+        )
         if row.readiness.blocking:
             typer.echo(f"      in the way: {rules_of(row)}")
     for word, count in found.counts(rows).items():

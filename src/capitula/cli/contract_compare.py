@@ -28,6 +28,7 @@ def compare(
     """
     from capitula.case.contract_file import find_contract
     from capitula.contract.comparing import compare as differences
+    from capitula.ground.date_words import date_text
 
     first = find_contract(one, read_day(known, "--known"), read_day(in_force, "--in-force"))
     second = find_contract(
@@ -44,8 +45,8 @@ def compare(
             }
         )
         return
-    typer.echo(f"{first.contract.title}, as known on {first.known_on}, against")
-    typer.echo(f"{second.contract.title}, as known on {second.known_on}\n")
+    typer.echo(f"{first.contract.title}, as known on {date_text(first.known_on)}, against")
+    typer.echo(f"{second.contract.title}, as known on {date_text(second.known_on)}\n")
     for change in changes:
         typer.echo(f"  - {change.words()}")
     noun = "difference" if len(changes) == 1 else "differences"

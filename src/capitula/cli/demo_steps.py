@@ -45,7 +45,7 @@ def compute() -> Iterator[str]:
 
 def _start(case: Case) -> Iterator[str]:
     for plan in overview(case, case.as_known()).plans:
-        first, last = plan.first.claim.value.text, plan.latest.claim.value.text
+        first, last = plan.first.claim.value.words, plan.latest.claim.value.words
         result = f"; {plan.result.state()}" if plan.result else ""
         yield f"  {case.name:<12} {plan.milestone}: first planned {first}, last {last}{result}"
 

@@ -14,6 +14,8 @@ def challenges(
     as_json: bool = AsJson,
 ) -> None:
     """Print claims before the courts, and which contracts rest on the form they attack."""
+    from capitula.ground.date_words import date_text
+
     if case is not None:
         print_answer(answer_of(case, "challenges", known), as_json=as_json)
         return
@@ -53,10 +55,10 @@ def challenges(
         for r in found
     ]
     if not rows:
-        say(f"No legal challenge was known on {day}.")
+        say(f"No legal challenge was known on {date_text(day)}.")
         return
     heads = ("Challenge", "Stands", "Case", "Rests on the form")
-    print_table(f"Challenges and the cases that ship, known on {day}", heads, rows)
+    print_table(f"Challenges and the cases that ship, known on {date_text(day)}", heads, rows)
     say("Matched by name, so derived: a person should say whether a contract uses the form.")
 
 
@@ -108,7 +110,7 @@ def findings(
         )
         return
     if not found:
-        say(f"{opened.name}: nothing about the end stands open on {day}.")
+        say(f"{opened.name}: nothing about the end stands open on {date_text(day)}.")
         return
     say(f"{opened.name.title()}: what the end leaves open, known on {date_text(day)}")
     for finding in found:

@@ -235,6 +235,7 @@ def _open_line(result: WholePopulationBudget | FoundFigures, line: str, as_json:
 
 
 def _print_budget(result: WholePopulationBudget, as_json: bool) -> None:
+    from capitula.ground.date_words import date_text
     from capitula.ground.pence import pounds_text
     from capitula.money.budget.view import budget_document, fence_words, months_words
 

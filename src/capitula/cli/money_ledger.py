@@ -114,6 +114,8 @@ def _book_document(book: OpenBook) -> dict[str, object]:
 
 
 def _print_ledger(found: ContractLedger) -> None:
+    from capitula.ground.date_words import date_text
+
     for run in found.runs:
         rows = [
             [
@@ -129,9 +131,9 @@ def _print_ledger(found: ContractLedger) -> None:
         ]
         heads = ["Party", "Pence", "For", "Period", "Clause", "Ring-fence", "Note"]
         if rows:
-            print_table(run.title, heads, rows, numeric=(1,))
+            print_table(date_text(run.title), heads, rows, numeric=(1,))
         else:
-            typer.echo(f"{run.title}: nothing to post.")
+            typer.echo(f"{date_text(run.title)}: nothing to post.")
     rows = [
         [found.names.get(party, party), fence or "none", f"{pence:,}"]
         for party, fence, pence in found.balances()

@@ -41,6 +41,7 @@ def series(
 ) -> None:
     """Print a case's public outcome series beside England, with what can be said of it."""
     from capitula.case import open_case
+    from capitula.ground.date_words import date_text
     from capitula.outcomes.tables import series_document
     from capitula.reports.outcome_chart import case_comparisons, outcome_charts, source_line
 
@@ -71,7 +72,9 @@ def series(
         return
     for measure, comparison in comparisons:
         _print_comparison(measure.name, comparison, months=months)
-        typer.echo(f"\n{measure.name}: {measure.registration}, on {measure.registered_on}.")
+        typer.echo(
+            f"\n{measure.name}: {measure.registration}, on {date_text(measure.registered_on)}."
+        )
         typer.echo(source_line(opened.figures[measure.series]) + "\n")
     if not comparisons:
         typer.echo(f"{opened.name}: no public series is held.\n")

@@ -89,9 +89,11 @@ def _lists_document(found: ListsAt, estimate: UnregisteredEstimate | None) -> di
 
 
 def _print_lists(found: ListsAt, estimate: UnregisteredEstimate | None) -> None:
+    from capitula.ground.date_words import date_text
+
     rows = [[holder, f"{people:,}"] for holder, people in found.by_holder().items()]
     rows.append(["All lists", f"{found.count(listed=True):,}"])
-    typer.echo(f"People on each list on {found.on}")
+    typer.echo(f"People on each list on {date_text(found.on)}")
     print_table("", ["Practice", "People"], rows, numeric=(1,))
     passed = sorted({(r.practice, r.holder) for r in found.rows if r.practice != r.holder})
     for practice, holder in passed:

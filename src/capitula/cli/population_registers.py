@@ -83,6 +83,8 @@ def roster(
     open and with its commissioner on that day; who opened, closed or moved in the year is listed.
     With --register, another edition of the register, as published.
     """
+    from capitula.ground.date_words import date_text
+
     if register is not None:
         _register_roster(register, commissioner, on, as_json)
         return
@@ -132,13 +134,13 @@ def roster(
             row.practice,
             row.name,
             *(_people(row.people(table)) for table in tables),
-            f"{row.spell.commissioner} since {row.spell.first}" if row.spell else "",
+            f"{row.spell.commissioner} since {date_text(row.spell.first)}" if row.spell else "",
             row.participation.mode.words if row.participation else "",
         ]
         for row in found.rows
     ]
     cells.append(["", "All", *(f"{found.total(table):,.1f}" for table in tables), "", ""])
-    title = f"Practices of {case} on {day}: {len(found.rows)}; lists of {found.year}"
+    title = f"Practices of {case} on {date_text(day)}: {len(found.rows)}; lists of {found.year}"
     letters = dict(zip(tables, "abcdefgh", strict=False))
     headers = ["Code", "Practice", *(f"People, {letters[t]}" for t in tables), "With", "Contract"]
     typer.echo(title)
@@ -157,6 +159,7 @@ def _register_roster(path: Path, commissioner: str, on: str, as_json: bool) -> N
     from dataclasses import asdict
 
     from capitula.cli.run_options import whole_day
+    from capitula.ground.date_words import date_text
     from capitula.population.official.loading import read_official
     from capitula.population.registers.official_roster import KIND, register_roster
 
@@ -174,13 +177,18 @@ def _register_roster(path: Path, commissioner: str, on: str, as_json: bool) -> N
         return
     rows = [[r.practice, r.name, str(r.opened or "–"), str(r.closed or "–")] for r in found.rows]
     typer.echo(
-        f"{len(rows)} practices of {commissioner} on {day}, by {found.file} (to {found.latest})"
+        f"{len(rows)} practices of {commissioner} on {date_text(day)}, by {found.file} "
+        f"(to {date_text(found.latest)})"
     )
     print_table("", ["Code", "Practice", "Opened", "Last day"], rows)
     for row in found.gone:
-        typer.echo(f"- {row.practice} {row.name}: gone, last day {row.closed or row.left}.")
+        typer.echo(
+            f"- {row.practice} {row.name}: gone, last day {date_text(row.closed or row.left)}."
+        )
     for row in found.to_come:
-        typer.echo(f"- {row.practice} {row.name}: not yet, from {row.joined or row.opened}.")
+        typer.echo(
+            f"- {row.practice} {row.name}: not yet, from {date_text(row.joined or row.opened)}."
+        )
     typer.echo("The register does not say which practice took over a list.")
 
 

@@ -31,6 +31,7 @@ def slip(
 ) -> None:
     """Print every version of every plan, with its slip, and a chart."""
     from capitula.case import open_case
+    from capitula.ground.date_words import date_text
     from capitula.programme.slip_table import HEADERS, slip_document, slip_rows
     from capitula.reports.plan_chart import plan_chart
 
@@ -51,6 +52,10 @@ def slip(
         print_table(title, HEADERS[:-1], [row[:-1] for row in rows], numeric=(4, 5))
         for known_by, planned, *_, why in rows:
             if why:
-                typer.echo(f"  {planned}, known by {known_by}: {why}")
+                typer.echo(f"  {date_text(planned)}, known by {date_text(known_by)}: {why}")
         typer.echo("")
-    typer.echo(chart.text() if chart else f"{opened.name}: no plan was known on {view.known_on}.")
+    typer.echo(
+        chart.text()
+        if chart
+        else f"{opened.name}: no plan was known on {date_text(view.known_on)}."
+    )

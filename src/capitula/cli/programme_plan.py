@@ -26,6 +26,7 @@ def plan(
     as_json: bool = AsJson,
 ) -> None:
     """Print the plan as a network: tasks, gates and milestones, and what each waits for."""
+    from capitula.ground.date_words import date_text
     from capitula.programme.network import tables
 
     laid_out = _laid_out(name, read_day(known, "--known"))
@@ -35,7 +36,7 @@ def plan(
         return
     _show(tables.plan_table(found, laid_out.dates))
     of = f"from {found.plan.source}" if found.plan.source else "no source"
-    typer.echo(f"Known by {found.plan.known_on}, {of}. Evidence: {found.mark}.")
+    typer.echo(f"Known by {date_text(found.plan.known_on)}, {of}. Evidence: {found.mark}.")
     typer.echo(found.plan.note)
     _paragraph("Time that the stated dates leave", tables.between_words(laid_out.between))
     _paragraph("Open", [f"{each.rule}: {each.text}" for each in laid_out.findings])

@@ -42,6 +42,7 @@ def show(
     as_json: bool = AsJson,
 ) -> None:
     """Show what stood on a day: the current statement of each subject, its clashes beside it."""
+    from capitula.ground.date_words import date_text
     from capitula.record.showing import show_document
 
     opened = open_with(case, store)
@@ -51,15 +52,16 @@ def show(
         print_json(show_document(opened.name, view, items))
         return
     print_table(
-        f"{opened.contract.title}: as known on {view.known_on}, in force on {view.in_force_on}",
+        f"{opened.contract.title}: as known on {date_text(view.known_on)}, in force on "
+        f"{date_text(view.in_force_on)}",
         ("Subject", "Property", "State", "Value", "Known", "Said by", "Source"),
         [
             (
                 item.subject,
                 item.property_name,
                 item.state,
-                item.current.value.text
-                + "".join(f"\nclash: {c.value.text} ({c.envelope.speaker})" for c in item.clashes),
+                item.current.value.words
+                + "".join(f"\nclash: {c.value.words} ({c.envelope.speaker})" for c in item.clashes),
                 str(item.current.envelope.known.last),
                 item.current.envelope.speaker,
                 item.current.envelope.source or "",

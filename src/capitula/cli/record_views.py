@@ -72,6 +72,7 @@ def clashes_(
 ) -> None:
     """Show the statements, as known on a day, that cannot both be true; each with its class."""
     from capitula.case.differences import differences
+    from capitula.ground.date_words import date_text
     from capitula.record.difference import Sort
 
     opened = open_with(case, store)
@@ -86,12 +87,12 @@ def clashes_(
         return
     shown = [difference for difference in found if every or difference.sort is Sort.CLASH]
     print_table(
-        f"{opened.contract.title}: as known on {view.known_on}",
+        f"{opened.contract.title}: as known on {date_text(view.known_on)}",
         ("Class", "Subject", "Property", "Said", "By", "Known by", "Entry"),
         [
             (
                 *((str(d.sort), d.about, d.property_name) if claim is d.claims[0] else ("",) * 3),
-                claim.value.text,
+                claim.value.words,
                 claim.envelope.speaker,
                 str(claim.envelope.known.last),
                 claim.entry,

@@ -18,6 +18,7 @@ from capitula.contract.rules.start_from_contract import start_of
 from capitula.contract.scope import Price, ScopeLine, Standing
 from capitula.contract.start import ConditionPrecedent
 from capitula.contract.value import Basis, ContractValue
+from capitula.ground.date_words import date_text
 from capitula.ground.financial_year import month_index
 from capitula.ground.partial_date import PartialDate
 from capitula.ground.pence import short_text
@@ -116,7 +117,7 @@ def _list(contract: Contract) -> Iterator[Finding]:
             ROOM,
             "blocks",
             counted.list_name or "population",
-            f"The people were counted on {day}, {when} the start ({start}).",
+            f"The people were counted on {date_text(day)}, {when} the start ({date_text(start)}).",
             (_shown(counted),),
             "count them on a day of the year before the start",
             ("signature", "start"),
@@ -154,14 +155,16 @@ def _start(contract: Contract, on: date) -> Iterator[Finding]:
             ROOM,
             "blocks",
             f"condition {condition.id}",
-            f"This condition precedent is not met on {on}: {condition.text}.",
+            f"This condition precedent is not met on {date_text(on)}: {condition.text}.",
             (_shown(condition),),
             "evidence that it is met, and the day; services begin on the day after at the earliest",
         )
     found = start_of(contract, on)
     day = found.figures.get("start")
     if found.outcome == "fixed" and isinstance(day, date) and day > on:
-        text = f"By the contract's own rule services begin on {day}, after {on}."
+        text = (
+            f"By the contract's own rule services begin on {date_text(day)}, after {date_text(on)}."
+        )
         evidence = (_shown(contract.start_rule),)
         remedy = "start on that day, or vary the contract"
         yield Finding("no legal start", ROOM, "blocks", "start", text, evidence, remedy)

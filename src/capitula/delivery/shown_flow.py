@@ -24,7 +24,7 @@ def shown_flow(under: UnderContract, flow: FlowDown) -> Result[FlowDown]:
     """Return money handed on against the head contract, and the terms that must go with it."""
     terms = term_flows(under)
     lines = TextTable(
-        f"Flow-down of {under.contract.title}, {flow.period}",
+        f"Flow-down of {under.contract.title}, {date_text(flow.period)}",
         ("Head line", "Head contract", "Handed on", "Kept", "Difference", "Stands"),
         tuple(_line_row(each) for each in flow.lines),
     )
@@ -32,7 +32,7 @@ def shown_flow(under: UnderContract, flow: FlowDown) -> Result[FlowDown]:
         "Of each line, to whom",
         ("Head line", "To", "Amount", "Basis", "Added"),
         tuple(
-            (each.name, part.to, money_text(part.amount.pence), part.amount.words, added)
+            (each.name, part.to, money_text(part.amount.pence), date_text(part.amount.words), added)
             for each in flow.lines
             for group, added in ((each.parts, "yes"), (each.apart, "no: basis differs"))
             for part in group
@@ -103,7 +103,7 @@ def _line_row(each: LineFlow) -> tuple[str, ...]:
     difference = "" if each.difference_pence is None else pounds_text(each.difference_pence)
     return (
         each.name,
-        f"{money_text(each.head.pence)} ({each.head.words}){each.mark.caution}",
+        f"{money_text(each.head.pence)} ({date_text(each.head.words)}){each.mark.caution}",
         handed_text(each, kept=False) if stated else "",
         handed_text(each, kept=True) if stated else "",
         difference,
@@ -241,8 +241,9 @@ def stands_text(each: OpenBookLine) -> str:
 
 
 def _book_row(each: OpenBookLine) -> tuple[str, ...]:
+    period = f"{date_text(each.body.period_from)} to {date_text(each.body.period_to)}"
     return (
-        f"{each.claim.envelope.about}, {each.body.period_from} to {each.body.period_to}",
+        f"{each.claim.envelope.about}, {period}",
         pounds_text(each.price_pence),
         pounds_text(each.cost_pence),
         pounds_text(each.margin_pence),

@@ -149,7 +149,7 @@ def due_text(step: Step) -> str:
     """Return the due day of a step for reading, with its mark."""
     if step.due is None:
         return "no source states a period"
-    return f"{step.due}, counted from {step.counted_from}{step.mark.caution}"
+    return f"{date_text(step.due)}, counted from {date_text(step.counted_from)}{step.mark.caution}"
 
 
 def taken_text(step: Step) -> str:
@@ -160,7 +160,7 @@ def taken_text(step: Step) -> str:
     if step.taken.standing == "failed":
         why = f", {step.taken.because.words}"
     text = f": {step.taken.text}" if step.taken.text else ""
-    return f"{step.taken.on}{why}{text}"
+    return f"{date_text(step.taken.on)}{why}{text}"
 
 
 def _step_row(step: Step) -> tuple[str, ...]:

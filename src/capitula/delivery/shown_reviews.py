@@ -71,7 +71,7 @@ def _by(claim: Claim) -> str:
 
 def _action_row(each: Action) -> tuple[str, ...]:
     due = str(each.agreed.due) if each.agreed.due else "no day set"
-    shown = f"{each.closed.shown_by} ({each.closed.on})" if each.closed else ""
+    shown = f"{each.closed.shown_by} ({date_text(each.closed.on)})" if each.closed else ""
     return each.agreed.text, each.agreed.owner, due, str(each.state), shown, each.claim.entry
 
 

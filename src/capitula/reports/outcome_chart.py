@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from capitula.ground.date_words import date_text
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.financial_year import month_start
 from capitula.outcomes.breaks.periods import is_up, month_of
@@ -85,4 +86,4 @@ def source_line(table: FigureTable) -> str:
     meta = table.meta
     attribution = meta["attribution"]
     licence = "" if meta["licence"] in attribution else f"Licence: {meta['licence']}. "
-    return f"Source: {meta['publisher']}, {meta['period']}. {licence}{attribution}"
+    return f"Source: {meta['publisher']}, {date_text(meta['period'])}. {licence}{attribution}"

@@ -126,7 +126,7 @@ def _overrides(found: Readiness) -> Iterator[str]:
     for each in found.overrides:
         gone = "; withdrawn since" if each.withdrawn else ""
         made = each.body.made or each.known
-        yield f"  {each.claim.entry}: {each.body.by}, {made}: {each.body.reasons}{gone}"
+        yield f"  {each.claim.entry}: {each.body.by}, {date_text(made)}: {each.body.reasons}{gone}"
         yield f"      {'; '.join(each.body.findings)}"
 
 

@@ -17,6 +17,7 @@ from capitula.contract.rules.answer import (
 )
 from capitula.contract.rules.months_after import months_after
 from capitula.contract.rules.ruleset import load_ruleset
+from capitula.ground.date_words import date_text
 from capitula.ground.faults import ValueFault
 from capitula.ground.marks import EvidenceMark
 
@@ -85,7 +86,7 @@ def _length(facts: ExtensionFacts) -> Reason:
         raise ValueFault(f"an extension from {end} to {new}", "a later day", "correct the days")
     latest = _latest_end(end, rule["most_months"].whole)
     verdict = Verdict.HOLDS if new <= latest else Verdict.FAILS
-    text = f"From {end} to {new}; at most to {latest}."
+    text = f"From {date_text(end)} to {date_text(new)}; at most to {date_text(latest)}."
     return Reason("length", verdict, text, rule, used)
 
 

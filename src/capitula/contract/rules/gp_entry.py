@@ -11,6 +11,7 @@ from capitula.contract.rules.answer import Reason, Verdict
 from capitula.contract.rules.gp_facts import GpFacts
 from capitula.contract.rules.rule import Rule
 from capitula.contract.rules.ruleset import Ruleset
+from capitula.ground.date_words import date_text
 
 
 def contractor(facts: GpFacts, _on: date, rules: Ruleset) -> Reason:
@@ -62,9 +63,11 @@ def letters(facts: GpFacts, on: date, rules: Ruleset) -> Reason:
         text = "It is not known whether each registered patient has been written to."
         return Reason("letters", Verdict.CANNOT_BE_JUDGED, text, rule, (), tuple(missing))
     if facts.letters_done_on > on:
-        text = f"The last letter goes only on {facts.letters_done_on}."
+        text = f"The last letter goes only on {date_text(facts.letters_done_on)}."
         return Reason("letters", Verdict.FAILS, text, rule)
-    text = f"All {listed} registered patients were written to by {facts.letters_done_on}."
+    text = (
+        f"All {listed} registered patients were written to by {date_text(facts.letters_done_on)}."
+    )
     return Reason("letters", Verdict.HOLDS, text, rule)
 
 
@@ -84,5 +87,5 @@ def dated(limb: str, rule: Rule, day: date | None, on: date, what: str) -> Reaso
         text = f"No day is given for {what}."
         return Reason(limb, Verdict.CANNOT_BE_JUDGED, text, rule, (), missing)
     verdict = Verdict.HOLDS if day <= on else Verdict.FAILS
-    said = "" if verdict is Verdict.HOLDS else f", after {on}"
-    return Reason(limb, verdict, f"{what[0].upper()}{what[1:]}: {day}{said}.", rule)
+    said = "" if verdict is Verdict.HOLDS else f", after {date_text(on)}"
+    return Reason(limb, verdict, f"{what[0].upper()}{what[1:]}: {date_text(day)}{said}.", rule)

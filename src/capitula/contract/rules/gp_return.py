@@ -14,6 +14,7 @@ from capitula.contract.rules.gp_facts import GpContract, GpFacts
 from capitula.contract.rules.months_after import months_after
 from capitula.contract.rules.rule import Parameter, Rule
 from capitula.contract.rules.ruleset import Ruleset, load_ruleset
+from capitula.ground.date_words import date_text
 
 _ONE_DAY = timedelta(days=1)
 
@@ -45,12 +46,14 @@ def return_date(facts: GpFacts, on: date, rules: Ruleset) -> Reason:
     approved = later is not None and later > facts.return_notified and later == facts.work_stops_on
     if facts.work_stops_on != facts.return_notified and not approved:
         text = (
-            f"Work stops on {facts.work_stops_on}, which is neither the notified day "
-            f"({facts.return_notified}) nor a later one approved by the Board."
+            f"Work stops on {date_text(facts.work_stops_on)}, which is neither the notified day "
+            f"({date_text(facts.return_notified)}) nor a later one approved by the Board."
         )
         return _for_contract(Reason("return_date", Verdict.FAILS, text, rule), facts)
     verdict = Verdict.HOLDS if day <= on else Verdict.FAILS
-    text = f"Work stops on {facts.work_stops_on}; the contract revives on {day}."
+    text = (
+        f"Work stops on {date_text(facts.work_stops_on)}; the contract revives on {date_text(day)}."
+    )
     return _for_contract(Reason("return_date", verdict, text, rule), facts)
 
 
@@ -93,7 +96,7 @@ def window(facts: GpFacts, _on: date, rules: Ruleset) -> Reason:
     step, number = 12 * rule["years"].whole, 1
     while (anniversary := months_after(facts.suspended_on, step * number)) < day:
         number += 1
-    text = f"Back on {day}; the window at or after it opens on {anniversary}."
+    text = f"Back on {date_text(day)}; the window at or after it opens on {date_text(anniversary)}."
     return _draft("window", rule, anniversary == day, text, (rule["years"],))
 
 
@@ -141,10 +144,11 @@ def list_effect(suspended_on: date, back_on: date) -> Answer:
     limit = months_after(suspended_on, 12 * rule["years"].whole)
     within = back_on <= limit
     outcome = "list_follows" if within else "patients_stay_unless_they_ask"
+    back, last = date_text(back_on), date_text(limit)
     words = (
-        f"Back on {back_on}, by the second anniversary {limit}: former patients follow by default."
+        f"Back on {back}, by the second anniversary {last}: former patients follow by default."
         if within
-        else f"Back on {back_on}, after {limit}: former patients stay unless they ask."
+        else f"Back on {back}, after {last}: former patients stay unless they ask."
     )
     reason = Reason(
         "list", Verdict.HOLDS if within else Verdict.FAILS, words, rule, (rule["years"],)

@@ -6,6 +6,7 @@ from capitula.contract.rules.answer import Reason, Verdict, all_of
 from capitula.contract.rules.icp_facts import BodyKind, Commissioner, IcpFacts
 from capitula.contract.rules.rule import Parameter, Rule
 from capitula.contract.rules.ruleset import Ruleset
+from capitula.ground.date_words import date_text
 from capitula.ground.partial_date import PartialDate
 
 _Judged = tuple[Verdict, str, tuple[Parameter, ...], tuple[str, ...]]
@@ -52,7 +53,7 @@ def _by_date(body: Commissioner, signed: PartialDate | None, rule: Rule) -> _Jud
     is_ccg = body.kind is BodyKind.CCG
     bound = rule["ccg_last_day"] if is_ccg else rule["icb_first_day"]
     kind = "a clinical commissioning group" if is_ccg else "an integrated care board"
-    when = f"until {bound.day}" if is_ccg else f"from {bound.day}"
+    when = f"until {date_text(bound.day)}" if is_ccg else f"from {date_text(bound.day)}"
     known = signed is not None
     holds = known and (
         (signed.latest is not None and signed.latest <= bound.day)

@@ -22,6 +22,7 @@ from capitula.contract.rules.icp_commissioners import commissioners_limb
 from capitula.contract.rules.icp_facts import IcpFacts
 from capitula.contract.rules.ruleset import Ruleset, load_ruleset
 from capitula.contract.scope import ServiceKind
+from capitula.ground.date_words import date_text
 
 QUESTION = "Is this an integrated care provider contract?"
 
@@ -94,13 +95,18 @@ def _signed(facts: IcpFacts, rules: Ruleset) -> Reason:
     if signed is None:
         verdict, text = Verdict.CANNOT_BE_JUDGED, "It is not said when it was entered into."
     elif signed.is_before(first.day):
-        verdict, text, missing = Verdict.FAILS, f"Entered into {signed}, before {first.day}.", ()
+        verdict, text, missing = (
+            Verdict.FAILS,
+            f"Entered into {date_text(signed)}, before {date_text(first.day)}.",
+            (),
+        )
     elif not signed.may_be_before(first.day):
-        verdict, text, missing = Verdict.HOLDS, f"Entered into {signed}.", ()
+        verdict, text, missing = Verdict.HOLDS, f"Entered into {date_text(signed)}.", ()
     else:
         verdict, text = (
             Verdict.CANNOT_BE_JUDGED,
-            f"Entered into {signed}: too wide to tell whether that is before {first.day}.",
+            f"Entered into {date_text(signed)}: too wide to tell whether that is before "
+            f"{date_text(first.day)}.",
         )
     return Reason("signed", verdict, text, rule, (first,), missing)
 

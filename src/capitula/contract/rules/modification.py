@@ -26,6 +26,7 @@ from capitula.contract.rules.modification_limbs import ends_at_direct_award, lim
 from capitula.contract.rules.rule import Rule
 from capitula.contract.rules.ruleset import Ruleset, load_ruleset, ruleset_on
 from capitula.contract.rules.transparency import transparency_notice
+from capitula.ground.date_words import date_text
 from capitula.ground.marks import EvidenceMark, weakest
 
 QUESTION = "May the contract be changed without a new selection process?"
@@ -119,7 +120,9 @@ def _paragraph_3(facts: ModificationFacts, rules: Ruleset) -> Reason:
         text = "Regulation 13(1) is subject to 13(3), whose content is not confirmed."
         return Reason("paragraph_3", Verdict.CANNOT_BE_JUDGED, text, rule)
     said = "prevents" if read.prevents else "does not prevent"
-    text = f"{read.read_by} read regulation 13(3) on {read.read_on}: it {said} the change."
+    text = (
+        f"{read.read_by} read regulation 13(3) on {date_text(read.read_on)}: it {said} the change."
+    )
     verdict = Verdict.FAILS if read.prevents else Verdict.HOLDS
     by_person = rule.model_copy(update={"mark": EvidenceMark.LOCAL})
     return Reason("paragraph_3", verdict, text, by_person)

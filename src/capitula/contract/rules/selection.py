@@ -8,6 +8,7 @@ from capitula.contract.rules.answer import Answer, Reason, Verdict, mark_of, mis
 from capitula.contract.rules.change import Route
 from capitula.contract.rules.ruleset import load_ruleset
 from capitula.contract.rules.working_days import WorkingCalendar
+from capitula.ground.date_words import date_text
 
 _ONE_DAY = timedelta(days=1)
 
@@ -109,7 +110,10 @@ def _reviewed(
         limb = Reason("further_decision", Verdict.CANNOT_BE_JUDGED, text, rule, (wait,), missing)
         return limb, None, "standstill_open", text
     ends = calendar.after(further_decision_on, wait.whole)
-    text = f"Further decision told on {further_decision_on}; the standstill may close after {ends}."
+    text = (
+        f"Further decision told on {date_text(further_decision_on)}; the standstill may close "
+        f"after {date_text(ends)}."
+    )
     limb = Reason("further_decision", Verdict.HOLDS, text, rule, (wait,))
     return limb, ends + _ONE_DAY, "standstill", text
 

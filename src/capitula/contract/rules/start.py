@@ -17,6 +17,7 @@ from capitula.contract.rules.answer import (
     with_verdict,
 )
 from capitula.contract.rules.ruleset import Ruleset, load_ruleset
+from capitula.ground.date_words import date_text
 from capitula.ground.operational_days import OperationalCalendar
 
 _ONE_DAY = timedelta(days=1)
@@ -126,16 +127,17 @@ def change_notified(
     rule = load_ruleset("start_and_term")["material_change"]
     due = calendar.after(aware_on, rule["within"].whole)
     used, missing = (rule["within"],), ()
+    told = f"Aware on {date_text(aware_on)}; due by {date_text(due)}"
     if notified_on is not None and notified_on < aware_on:
         verdict, text = Verdict.CANNOT_BE_JUDGED, "Notified before awareness: one day is wrong."
         missing = ("the days of awareness and of notification, which contradict each other",)
     elif notified_on is not None:
         verdict = Verdict.HOLDS if notified_on <= due else Verdict.FAILS
-        text = f"Aware on {aware_on}; due by {due}; notified on {notified_on}."
+        text = f"{told}; notified on {date_text(notified_on)}."
     elif on is not None and on > due:
-        verdict, text = Verdict.FAILS, f"Aware on {aware_on}; due by {due}; none by {on}."
+        verdict, text = Verdict.FAILS, f"{told}; none by {date_text(on)}."
     else:
-        verdict, text = Verdict.CANNOT_BE_JUDGED, f"Aware on {aware_on}; due by {due}."
+        verdict, text = Verdict.CANNOT_BE_JUDGED, f"{told}."
         missing = ("the day of notification",)
     reason = Reason("material_change", verdict, text, rule, used, missing)
     outcome = {Verdict.HOLDS: "in_time", Verdict.FAILS: "late"}.get(verdict, "cannot_be_judged")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from capitula.ground.date_words import date_text
 from capitula.ground.figure_table import FigureTable
 from capitula.outcomes.judging.judgement_facts import JudgementFacts
 from capitula.outcomes.judging.numbers import figure, probability
@@ -81,7 +82,7 @@ def sources(judgement: JudgementFacts) -> tuple[str, ...]:
     if judgement.shown is not None:
         tables.append(judgement.shown.table)
     return tuple(
-        f"{table.meta['publisher']}, {table.meta['title']}, {table.meta['period']}; "
+        f"{table.meta['publisher']}, {table.meta['title']}, {date_text(table.meta['period'])}; "
         f"{table.meta['attribution']} {table.sources[0]}"
         for table in tables
     )

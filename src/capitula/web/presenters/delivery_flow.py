@@ -71,14 +71,14 @@ def _figure(each: LineFlow, flow: FlowDown) -> Figure:
                 "Head contract",
                 None if each.head.pence is None else pounds_and_pence(each.head.pence),
                 each.head.mark,
-                each.head.words,
+                date_text(each.head.words),
             ),
             *(
                 Input(
                     part.to,
                     None if part.amount.pence is None else pounds_and_pence(part.amount.pence),
                     part.amount.mark,
-                    part.amount.words,
+                    date_text(part.amount.words),
                 )
                 for part in (*each.parts, *each.apart)
             ),

@@ -15,7 +15,7 @@ from capitula.delivery.withholding import Withheld, Withholdings
 from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Source, Step, Table, Tone
-from capitula.web.wording import count, date_text, pounds_and_pence
+from capitula.web.wording import date_text, pounds_and_pence
 
 Address = Callable[[str], str]
 
@@ -211,10 +211,10 @@ def requests(found: Withholdings, under: UnderContract) -> Table | None:
     if not found.requests:
         return None
     return Table(
-        "Requests to the ledger, in pence",
+        "Requests to the ledger, in pounds",
         [
             Column("Party"),
-            Column("Pence", numeric=True),
+            Column("Amount", numeric=True),
             Column("For"),
             Column("Month"),
             Column("Clause"),
@@ -223,7 +223,7 @@ def requests(found: Withholdings, under: UnderContract) -> Table | None:
         [
             (
                 under.party(entry.party),
-                count(entry.amount_pence),
+                pounds_and_pence(entry.amount_pence),
                 entry.kind.words,
                 date_text(f"{entry.first:%Y-%m}"),
                 entry.clause,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from capitula.case.account_parts import ContractAccount
 from capitula.exit.final_account import AccountLine
+from capitula.ground.date_words import date_text
 from capitula.ground.marks import EvidenceMark
 from capitula.web.parts import Column, Figure, Input, Table
 from capitula.web.wording import pounds_and_pence
@@ -38,7 +39,8 @@ def figures(found: ContractAccount) -> list[Figure]:
 
 def _figure(found: ContractAccount, line: AccountLine) -> Figure:
     fence = f", {line.ring_fence}" if line.ring_fence else ""
-    runs = f"{len(found.runs)} runs of the ledger: {found.runs[0]} to {found.runs[-1]}"
+    first, last = date_text(found.runs[0]), date_text(found.runs[-1])
+    runs = f"{len(found.runs)} runs of the ledger: {first} to {last}"
     return Figure(
         label=f"Owed to {found.name(line.party)}{fence}",
         mark=EvidenceMark.ASSUMED,

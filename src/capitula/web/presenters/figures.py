@@ -29,4 +29,4 @@ def not_yet_known(table: FigureTable, day: date) -> str:
 def table_source(table: FigureTable) -> Source:
     """Return the source line of a table."""
     meta = table.meta
-    return Source(meta["publisher"], meta["title"], meta["period"], meta["licence"])
+    return Source(meta["publisher"], meta["title"], date_text(meta["period"]), meta["licence"])

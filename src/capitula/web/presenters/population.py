@@ -125,7 +125,9 @@ def register_figure(roster: Roster) -> Figure | None:
             Input("Practices in the register", str(_practices(edition)), EvidenceMark.SOURCED),
             Input("Open on the day", str(len(edition.on(roster.on))), EvidenceMark.DERIVED),
         ],
-        sources=[Source(edition.publisher, edition.title, f"to {date_text(edition.until)}")],
+        sources=[
+            Source(edition.publisher, date_text(edition.title), f"to {date_text(edition.until)}")
+        ],
         in_force=date_text(roster.on),
         anchor="register",
     )

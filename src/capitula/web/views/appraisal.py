@@ -12,6 +12,7 @@ from capitula.case.appraisal import Appraisal
 from capitula.case.business_case.making import business_case
 from capitula.case.business_case.model import BusinessCase
 from capitula.case.case import Case
+from capitula.ground.letters import capital
 from capitula.reports.business_case.word import word_case
 from capitula.reports.business_case.workbook import workbook_case
 from capitula.web.case_page import CasePage, case_page
@@ -45,7 +46,7 @@ def options(request: HttpRequest, name: str) -> HttpResponse:
         details=present.details(sheet),
         general=[*sheet.general, *sheet.other],
         sequence=present.sequence(forms, page.entry_address),
-        notices=[notice.text for notice in forms.notices],
+        notices=[capital(notice.text) for notice in forms.notices],
         questions=sheet.questions,
     )
 
