@@ -8,7 +8,7 @@ from datetime import date
 
 from capitula.assurance.frameworks.model import Framework
 from capitula.assurance.gates.decisions import Decision, decisions
-from capitula.assurance.gates.state import Gate, gates, guards
+from capitula.assurance.gates.state import Gate, gate_titles, gates, guards
 from capitula.assurance.readiness.answers import Told
 from capitula.assurance.readiness.deciding import Readiness, decide
 from capitula.assurance.readiness.overrides import Override, overrides
@@ -100,6 +100,11 @@ class CaseAssurance:
     def gates(self, known: date | None = None) -> tuple[Gate, ...]:
         """Return where each gate of each framework that applies stands, as known on a day."""
         return gates(self.record.as_known(known or today()), self.frameworks)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """How a reader calls each gate, by the name that entries have for it."""
+        return gate_titles(self.frameworks)
 
     def decisions(self, known: date | None = None) -> tuple[Decision, ...]:
         """Return every decision known by a day: what it rested on, and what has changed since."""

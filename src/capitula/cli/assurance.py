@@ -40,7 +40,7 @@ def readiness(
     if as_json:
         print_json(readiness_json(opened.name, found))
         return
-    typer.echo(readiness_text(opened.contract.title, found))
+    typer.echo(readiness_text(opened.contract.title, found, opened.assurance.titles))
 
 
 @app.command("rules")
@@ -68,6 +68,7 @@ def rules(as_json: bool = AsJson) -> None:
 @app.command("overrides")
 def overrides(case: str = CASE, known: str | None = KNOWN, as_json: bool = AsJson) -> None:
     """List every override of an act, by whom, when and why; withdrawn ones too."""
+    from capitula.assurance.readiness.text import in_words
     from capitula.case import open_case
 
     opened = open_case(case)
@@ -86,7 +87,8 @@ def overrides(case: str = CASE, known: str | None = KNOWN, as_json: bool = AsJso
     for each in found:
         gone = " (withdrawn since)" if each.withdrawn else ""
         typer.echo(f"{each.claim.entry}{gone}: {each.claim.envelope.about}, by {each.body.by}")
-        typer.echo(f"  {'; '.join(each.body.findings)}\n  {each.body.reasons}")
+        named = "; ".join(in_words(key, opened.assurance.titles) for key in each.body.findings)
+        typer.echo(f"  {named}\n  {each.body.reasons}")
 
 
 app.command("table")(assurance_table.table)

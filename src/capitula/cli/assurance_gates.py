@@ -11,6 +11,8 @@ from capitula.cli.output import AsJson, print_json
 from capitula.cli.record_options import CASE, KNOWN, STORE, find_with, open_with
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from capitula.assurance.gates.decisions import Decision
 
 BY = typer.Option(..., "--by", help="Who: an office or a body.")
@@ -131,18 +133,18 @@ def decisions(
         return
     typer.echo(f"{opened.contract.title}, as known on {date_text(view.known_on)}")
     for each in found:
-        _print(each)
+        _print(each, opened.assurance.titles)
     if not found:
         typer.echo("No decision is on record.")
 
 
-def _print(each: Decision) -> None:
+def _print(each: Decision, called: Mapping[str, str]) -> None:
     from capitula.ground.date_words import date_text
 
     claim, frozen, changed = each.claim, each.frozen, each.changed
+    about = called.get(claim.envelope.about, claim.envelope.about)
     typer.echo(
-        f"\n{date_text(frozen.known_on)}  {claim.envelope.about}: {claim.state}, by {each.by} "
-        f"({claim.entry})"
+        f"\n{date_text(frozen.known_on)}  {about}: {claim.state}, by {each.by} ({claim.entry})"
     )
     if each.reasons:
         typer.echo(f"  {each.reasons}")
@@ -157,7 +159,8 @@ def _print(each: Decision) -> None:
     last = {change.entry: change for change in changed.facts}
     for change in list(last.values())[:_MOST]:
         by = f" ({change.by})" if change.by else ""
-        typer.echo(f"    {change.entry}, {change.about}: {change.how}{by}: {change.text}")
+        of = called.get(change.about, change.about)
+        typer.echo(f"    {change.entry}, {of}: {change.how}{by}: {change.text}")
     if len(last) > _MOST:
         typer.echo(f"    and {len(last) - _MOST} facts more; --json lists them all")
     if changed.closed or changed.opened:

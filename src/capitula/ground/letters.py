@@ -1,4 +1,4 @@
-"""The first letter of a sentence."""
+"""The first letter: of a sentence, and of a title that stands within one."""
 
 from __future__ import annotations
 
@@ -10,3 +10,12 @@ def capital(text: str) -> str:
     ('NHS trust', 'General practice in Dudley', '')
     """
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def within_sentence(title: str) -> str:
+    """Return a title without the capital at its beginning, unless an acronym stands there.
+
+    >>> within_sentence("Checkpoint 3"), within_sentence("FBC as approved"), within_sentence("")
+    ('checkpoint 3', 'FBC as approved', '')
+    """
+    return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"

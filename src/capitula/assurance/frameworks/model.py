@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
@@ -10,9 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from capitula.assurance.readiness.rules import Act
 from capitula.ground.faults import ValueFault, near_miss
+from capitula.ground.letters import capital
 from capitula.ground.marks import EvidenceMark
 from capitula.ground.partial_date import PartialDate
 from capitula.record.canonical import canonical_json, digest
+
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 
 
 class _Part(BaseModel):
@@ -149,6 +153,13 @@ class Framework(_Part):
     def guarding(self, act: Act) -> tuple[Stage, ...]:
         """Return the stages that an act waits for."""
         return tuple(stage for stage in self.stages if act in stage.guards)
+
+    @property
+    def short_title(self) -> str:
+        """Its identifier in words; what the title writes in capitals keeps them: "ISAP 2017"."""
+        capitals = {word.casefold(): word for word in _CAPITALS.findall(self.title)}
+        words = [capitals.get(word.casefold(), word) for word in self.id.split("_")]
+        return capital(" ".join(words))
 
     @property
     def content_digest(self) -> str:

@@ -17,6 +17,7 @@ from capitula.assurance.gates.kinds import (
     gate_name,
 )
 from capitula.assurance.readiness.rules import Act
+from capitula.ground.letters import within_sentence
 from capitula.ground.partial_date import PartialDate
 from capitula.record.claim import Claim
 from capitula.record.findings import Finding
@@ -99,6 +100,17 @@ def gates(view: View, frameworks: Mapping[str, Framework]) -> tuple[Gate, ...]:
         if framework:
             found += [_gate(view, framework, stage, adopted, set_) for stage in framework.stages]
     return tuple(found)
+
+
+def gate_titles(frameworks: Mapping[str, Framework]) -> dict[str, str]:
+    """Return how a reader calls each gate, by the name that entries have for it."""
+    return {
+        gate_name(framework.id, stage.id): (
+            f"{framework.short_title}, {within_sentence(stage.title)}"
+        )
+        for framework in frameworks.values()
+        for stage in framework.stages
+    }
 
 
 def guards(claim: Claim, act: Act, frameworks: Mapping[str, Framework]) -> bool:

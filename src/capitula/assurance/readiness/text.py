@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from capitula.assurance.readiness.deciding import Readiness, Result
@@ -31,9 +31,25 @@ def headline(found: Readiness) -> str:
             return f"{words}."
 
 
-def readiness_text(title: str, found: Readiness) -> str:
-    """Return the whole answer for a terminal."""
-    return "\n".join(_lines(title, found))
+def readiness_text(title: str, found: Readiness, called: Mapping[str, str]) -> str:
+    """Return the whole answer for a terminal.
+
+    Args:
+        title: of the contract.
+        found: the answer.
+        called: how a reader calls a subject whose name is an identifier, by that name.
+    """
+    return "\n".join(_lines(title, found, called))
+
+
+def in_words(key: str, called: Mapping[str, str]) -> str:
+    """Return a finding's key, `rule: subject`, with the subject as a reader calls it.
+
+    >>> in_words("open checkpoint: isap_2017: checkpoint_3", {"isap_2017: checkpoint_3": "ISAP 3"})
+    'open checkpoint: ISAP 3'
+    """
+    rule, colon, about = key.partition(": ")
+    return f"{rule}{colon}{called.get(about, about)}"
 
 
 def readiness_json(case: str, found: Readiness) -> dict[str, Any]:
@@ -58,23 +74,23 @@ def readiness_json(case: str, found: Readiness) -> dict[str, Any]:
     }
 
 
-def _lines(title: str, found: Readiness) -> Iterator[str]:
+def _lines(title: str, found: Readiness, called: Mapping[str, str]) -> Iterator[str]:
     day = f", for {date_text(found.in_force_on)}" if found.in_force_on != found.known_on else ""
     yield f"{title}, as known on {date_text(found.known_on)}{day}"
     yield headline(found)
     blocks = [each for each in found.findings if each.weight is Weight.BLOCKS]
     warns = [each for each in found.findings if each.weight is Weight.WARNS]
-    yield from _section("In the way", list(_findings(blocks)))
+    yield from _section("In the way", list(_findings(blocks, called)))
     must = [each for each in found.questions if each.weight is Weight.BLOCKS]
     yield from _section(
         "Not known, and must be before the act", [line for each in must for line in _question(each)]
     )
-    yield from _section("To watch", list(_findings(warns)))
+    yield from _section("To watch", list(_findings(warns, called)))
     rest = [each for each in found.questions if each.weight is Weight.WARNS]
     yield from _section("Not known", [line for each in rest for line in _question(each)])
     answered = [f"  {a.rule.rule}: {', '.join(a.evidence)}" for a in found.answered]
     yield from _section("Asked, and nothing found against it", answered)
-    yield from _section("Overrides of this act, for ever", list(_overrides(found)))
+    yield from _section("Overrides of this act, for ever", list(_overrides(found, called)))
     yield ""
     yield (
         f"Rules of readiness, version {found.version}; evidence: {found.mark}. What nobody said is "
@@ -89,7 +105,7 @@ def _section(heading: str, lines: list[str]) -> Iterator[str]:
         yield from lines
 
 
-def _findings(found: Sequence[OpenFinding]) -> Iterator[str]:
+def _findings(found: Sequence[OpenFinding], called: Mapping[str, str]) -> Iterator[str]:
     """Return findings under the rule they share, each with its evidence."""
     told = ""
     for each in found:
@@ -101,7 +117,8 @@ def _findings(found: Sequence[OpenFinding]) -> Iterator[str]:
             )
             remedy = each.rule.remedy if each.rule else finding.remedy
             yield f"  {told} ({finding.room}{lesson}). To settle it: {remedy}"
-        yield f"    {finding.about}: {without_subject(finding.text, finding.about)}"
+        about = called.get(finding.about, finding.about)
+        yield f"    {about}: {without_subject(finding.text, finding.about)}"
         over = f"; overridden by {', '.join(each.overridden_by)}" if each.overridden_by else ""
         yield f"      evidence {', '.join(finding.evidence)}{over}"
 
@@ -122,12 +139,12 @@ def _question(found: OpenQuestion) -> Iterator[str]:
         yield f"      overridden by {', '.join(found.overridden_by)}"
 
 
-def _overrides(found: Readiness) -> Iterator[str]:
+def _overrides(found: Readiness, called: Mapping[str, str]) -> Iterator[str]:
     for each in found.overrides:
         gone = "; withdrawn since" if each.withdrawn else ""
         made = each.body.made or each.known
         yield f"  {each.claim.entry}: {each.body.by}, {date_text(made)}: {each.body.reasons}{gone}"
-        yield f"      {'; '.join(each.body.findings)}"
+        yield f"      {'; '.join(in_words(key, called) for key in each.body.findings)}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from capitula.assurance.readiness.deciding import Readiness, Result
 from capitula.assurance.readiness.matter import OpenFinding, OpenQuestion
 from capitula.assurance.readiness.rules import Weight, readiness_rules
-from capitula.assurance.readiness.text import without_subject
+from capitula.assurance.readiness.text import in_words, without_subject
 from capitula.ground.marks import EvidenceMark
 from capitula.record.sources import Source
 from capitula.web.parts import Column, Figure, Input, Link, Stat, Table, Tone
@@ -92,9 +92,19 @@ def stats(found: Readiness) -> list[Stat]:
 
 
 def groups(
-    found: Sequence[OpenFinding], address: EntryAddress, sources: Mapping[str, Source]
+    found: Sequence[OpenFinding],
+    address: EntryAddress,
+    sources: Mapping[str, Source],
+    called: Mapping[str, str],
 ) -> list[RuleGroup]:
-    """Return findings under the rules they share, in the order of the rules."""
+    """Return findings under the rules they share, in the order of the rules.
+
+    Args:
+        found: the findings.
+        address: gives the address of an entry.
+        sources: those of the case, by identifier.
+        called: how a reader calls a subject whose name is an identifier, by that name.
+    """
     by_rule: dict[str, list[OpenFinding]] = {}
     for each in found:
         by_rule.setdefault(each.finding.rule, []).append(each)
@@ -104,7 +114,7 @@ def groups(
             room=of[0].finding.room,
             lesson=of[0].rule.lesson if of[0].rule else None,
             remedy=of[0].rule.remedy if of[0].rule else of[0].finding.remedy,
-            findings=[_told(each, address, sources) for each in of],
+            findings=[_told(each, address, sources, called) for each in of],
         )
         for rule, of in by_rule.items()
     ]
@@ -146,7 +156,7 @@ def answered(found: Readiness, address: EntryAddress, sources: Mapping[str, Sour
     )
 
 
-def overrides(found: Readiness, address: EntryAddress) -> Table:
+def overrides(found: Readiness, address: EntryAddress, called: Mapping[str, str]) -> Table:
     """Return every override of the act, withdrawn ones too: they are shown for ever."""
     return Table(
         "Overrides of this act",
@@ -156,7 +166,7 @@ def overrides(found: Readiness, address: EntryAddress) -> Table:
                 Link(each.claim.entry, address(each.claim.entry)),
                 each.body.by,
                 date_text(each.body.made or each.known),
-                "; ".join(each.body.findings),
+                "; ".join(in_words(key, called) for key in each.body.findings),
                 each.body.reasons + (" Withdrawn since." if each.withdrawn else ""),
             )
             for each in found.overrides
@@ -176,10 +186,15 @@ def open_questions(found: Readiness) -> tuple[list[OpenQuestion], list[OpenQuest
     return must, [each for each in found.questions if each.weight is Weight.WARNS]
 
 
-def _told(found: OpenFinding, address: EntryAddress, sources: Mapping[str, Source]) -> Told:
+def _told(
+    found: OpenFinding,
+    address: EntryAddress,
+    sources: Mapping[str, Source],
+    called: Mapping[str, str],
+) -> Told:
     finding = found.finding
     return Told(
-        about=finding.about,
+        about=called.get(finding.about, finding.about),
         text=without_subject(finding.text, finding.about),
         evidence=[
             link

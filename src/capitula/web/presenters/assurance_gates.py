@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from capitula.assurance.gates.decisions import Decision
@@ -175,17 +175,26 @@ def _conditions(gate: Gate, address: EntryAddress) -> Table:
     )
 
 
-def decision_sections(found: Sequence[Decision], address: EntryAddress) -> list[DecisionSection]:
-    """Return a section for each decision, the latest first."""
-    return [_decision(each, address) for each in reversed(found)]
+def decision_sections(
+    found: Sequence[Decision], address: EntryAddress, called: Mapping[str, str]
+) -> list[DecisionSection]:
+    """Return a section for each decision, the latest first.
+
+    Args:
+        found: the decisions.
+        address: gives the address of an entry.
+        called: how a reader calls a gate, by the name that entries have for it.
+    """
+    return [_decision(each, address, called) for each in reversed(found)]
 
 
-def _decision(each: Decision, address: EntryAddress) -> DecisionSection:
+def _decision(each: Decision, address: EntryAddress, called: Mapping[str, str]) -> DecisionSection:
     claim, frozen, changed = each.claim, each.frozen, each.changed
     blocks = sum(1 for finding in frozen.findings if finding.severity == "blocks")
     last = {change.entry: change for change in changed.facts}
+    about = called.get(claim.envelope.about, claim.envelope.about)
     return DecisionSection(
-        title=f"{capital(claim.envelope.about)}: {claim.state}",
+        title=f"{capital(about)}: {claim.state}",
         when=date_text(frozen.known_on),
         by=each.by,
         reasons=each.reasons,
@@ -195,7 +204,7 @@ def _decision(each: Decision, address: EntryAddress) -> DecisionSection:
         ),
         readiness=frozen.result,
         changed_words=changed.words,
-        changed=_changed(claim.entry, list(last.values()), address) if last else None,
+        changed=_changed(claim.entry, list(last.values()), address, called) if last else None,
         since=(
             f"Findings since: {len(changed.closed)} of that day closed, {len(changed.opened)} "
             "come up."
@@ -204,14 +213,16 @@ def _decision(each: Decision, address: EntryAddress) -> DecisionSection:
     )
 
 
-def _changed(decision: str, facts: Sequence[Changed], address: EntryAddress) -> Table:
+def _changed(
+    decision: str, facts: Sequence[Changed], address: EntryAddress, called: Mapping[str, str]
+) -> Table:
     return Table(
         f"Facts changed since {decision}",
         [Column("Fact"), Column("About"), Column("How"), Column("By"), Column("Now said")],
         [
             (
                 Link(change.entry, address(change.entry)),
-                change.about,
+                called.get(change.about, change.about),
                 str(change.how),
                 Link(change.by, address(change.by)) if change.by else "",
                 change.text,

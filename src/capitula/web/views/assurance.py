@@ -27,6 +27,7 @@ def assurance(request: HttpRequest, name: str) -> HttpResponse:
     blocks, warns = present.blocking_groups(found)
     must, rest = present.open_questions(found)
     address, sources = page.entry_address, page.case.sources
+    called = page.case.assurance.titles
     return page.show(
         "pages/assurance.html",
         "assurance",
@@ -38,12 +39,12 @@ def assurance(request: HttpRequest, name: str) -> HttpResponse:
         answer=present.answer(found),
         tone=present.tone(found),
         stats=present.stats(found),
-        blocks=present.groups(blocks, address, sources),
-        warns=present.groups(warns, address, sources),
+        blocks=present.groups(blocks, address, sources, called),
+        warns=present.groups(warns, address, sources, called),
         must=present.questions(must, "What the record does not answer") if must else None,
         rest=present.questions(rest, "What it does not answer besides") if rest else None,
         answered=present.answered(found, address, sources) if found.answered else None,
-        overrides=present.overrides(found, address) if found.overrides else None,
+        overrides=present.overrides(found, address, called) if found.overrides else None,
         mark=found.mark,
         table_address=page.known.carry(reverse("readiness_table")),
     )
@@ -76,7 +77,9 @@ def decisions(request: HttpRequest, name: str) -> HttpResponse:
         "Decisions",
         under="Assurance",
         tabs=assurance_tabs(page, "decisions"),
-        decisions=gate_parts.decision_sections(found, page.entry_address),
+        decisions=gate_parts.decision_sections(
+            found, page.entry_address, page.case.assurance.titles
+        ),
     )
 
 
