@@ -58,10 +58,10 @@ def item_title(due: ReturnDue) -> str:
 
 def period_text(due: ReturnDue) -> str:
     """Return the period of a return, with bounds where it is known in part."""
-    last = date_text(due.last)
+    last = str(due.last)
     if due.last_at_most != due.last:
-        last = f"{last} (or up to {date_text(due.last_at_most)})"
-    return f"{date_text(due.first)} to {last}"
+        last = f"{last} (or up to {due.last_at_most})"
+    return f"{due.first} to {last}"
 
 
 def due_text(due: ReturnDue, day: Callable[[date], str] = str) -> str:
