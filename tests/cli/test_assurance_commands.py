@@ -95,7 +95,7 @@ def test_a_gate_is_decided_and_the_chain_still_holds(tmp_path):
     reasons = ("--reasons", "No director in post.", "--on", "2021-03-31")
     done = run("assurance", "decide", str(folder), *words, *reasons, "--dissent", "CCG: ready")
     assert done.returncode == 0, done.stderr
-    assert "as known on 2021-03-31" in done.stdout
+    assert "as known on 31 March 2021" in done.stdout
     assert run("record", "verify", str(folder)).returncode == 0
     gates = json_of("assurance", "gates", str(folder), "--known", "2021-03-31")["gates"]
     assert {gate["stage"]: gate["state"] for gate in gates}["checkpoint_3"] == "stop"

@@ -270,7 +270,7 @@ def test_an_estimate_of_the_unregistered_is_marked(run, tmp_path):
 def test_registered_throughout(run, place):
     period = ("--from", "2018-04-01", "--to", "2019-03-31")
     _, said, _ = run("population", "continuous", place, *period)
-    assert said.startswith("Registered on every day from 2018-04-01 to 2019-03-31")
+    assert said.startswith("Registered on every day from 1 April 2018 to 31 March 2019")
     document = json.loads(run("population", "continuous", place, *period, "--json")[1])
     assert all(row["people"] >= row["moved"] for row in document["practices"])
 
@@ -294,11 +294,11 @@ def test_member_months(run, place):
 def test_the_roster_of_a_case_by_day_and_by_what_was_known(run):
     roster = ("population", "roster", "dudley")
     _, said, _ = run(*roster, "--on", "2018-10-01")
-    assert "Practices of dudley on 2018-10-01: 45; lists of 2018/19" in said
-    assert "D2P2L since 2021-04-01" in run(*roster, "--on", "2021-10-01")[1]
+    assert "Practices of dudley on 1 October 2018: 45; lists of 2018/19" in said
+    assert "D2P2L since 1 April 2021" in run(*roster, "--on", "2021-10-01")[1]
     status, _, errors = run(*roster, "--on", "2021-06-01", "--known", "2021-06-01")
     assert status == 2
-    assert "or up to 2019-10-01, where the register ends" in errors
+    assert "or up to 1 October 2019, where the register ends" in errors
     assert run(*roster, "--on", "2019-05-01", "--known", "2021-06-01")[0] == 0
     status, _, errors = run(*roster, "--on", "2018-10-01", "--known", "2018-02-01")
     assert status == 2

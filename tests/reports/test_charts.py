@@ -149,7 +149,14 @@ def test_every_value_drawn_is_in_the_table():
 
 def test_every_planned_date_drawn_is_in_the_table():
     cells = {cell for row in a_history().table.rows for cell in row}
-    assert {"2018-04-30", "2019-03-31", "2020-04-01", "not stated", "never", "no date"} <= cells
+    assert {
+        "30 April 2018",
+        "31 March 2019",
+        "1 April 2020",
+        "not stated",
+        "never",
+        "no date",
+    } <= cells
 
 
 def test_a_missing_month_breaks_the_line_and_is_named():

@@ -69,10 +69,10 @@ def test_the_title_tells_how_the_plan_moved_and_what_came_of_it(history):
 def test_each_version_has_a_row_with_its_publisher(history):
     chart = plan_chart("Placetown contract", [history], SOURCES)
     assert [row[1:4] for row in chart.table.rows] == [
-        ("Board, 5 December 2016", "2016-12-05", "April 2018"),
-        ("Press, January 2019, of an earlier plan", "2019-01-16", "April 2019"),
-        ("Press, January 2019", "2019-01-16", "not before April 2020"),
-        ("Press, January 2019", "2021-03-31", "never"),
+        ("Board, 5 December 2016", "5 December 2016", "April 2018"),
+        ("Press, January 2019, of an earlier plan", "16 January 2019", "April 2019"),
+        ("Press, January 2019", "16 January 2019", "not before April 2020"),
+        ("Press, January 2019", "31 March 2021", "never"),
     ]
     assert chart.source == "Source: Board, Press."
     assert chart.svg().startswith("<svg")

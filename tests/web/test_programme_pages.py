@@ -57,7 +57,7 @@ def test_what_waits_for_what(read):
 
 def test_before_the_report_there_is_no_plan_file(read):
     text = read("/dudley/programme/plan/?known=2018-01-22")
-    assert "Found no plan of 'dudley' known on 2018-01-22" in text
+    assert "Found no plan of 'dudley' known on 22 January 2018" in text
     assert "ISAP" not in text
     assert "Made example" not in read(
         "/dudley/programme/plan/?known=2018-01-22&plan=assumed-durations"

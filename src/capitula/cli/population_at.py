@@ -129,6 +129,7 @@ def continuous(
 ) -> None:
     """Count people registered through a whole period; a merger of practices breaks nothing."""
     from capitula.cli.run_options import whole_day
+    from capitula.ground.date_words import date_text
     from capitula.population.registers.continuous import continuously_registered
     from capitula.tables.folder import open_folder
 
@@ -152,5 +153,5 @@ def continuous(
     people, moved = sum(f.people for f in found), sum(f.moved for f in found)
     rows.append(["All", f"{people:,}", f"{moved:,}"])
     headers = ["Practice at the end", "People", "Of them, moved"]
-    typer.echo(f"Registered on every day from {first} to {last}")
+    typer.echo(f"Registered on every day from {date_text(first)} to {date_text(last)}")
     print_table("", headers, rows, numeric=(1, 2))

@@ -184,7 +184,7 @@ def test_a_case_lapses_when_its_validity_has_run_out():
         stages(stated.as_known(day))[CaseStage.FULL] for day in (date(2018, 5, 7), date(2018, 5, 8))
     )
     assert (during.due_text, during.submitted_text) == ("2017-11-02", "2017-11-07")
-    assert (during.validity_text, after.validity_text) == ("valid until 2018-05-07", "lapsed")
+    assert (during.validity_text, after.validity_text) == ("valid until 7 May 2018", "lapsed")
 
 
 def unsigned(*drafts):

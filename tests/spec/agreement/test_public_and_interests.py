@@ -100,7 +100,7 @@ def test_only_what_opened_by_the_decision_counts(opens, decided):
 def test_a_consultation_shows_from_to_and_how_many_answered():
     known = record(consulted(opens="2018-08-03", closes="2018-10-26")).as_known(LATE)
     (found,) = consultations(known)
-    assert found.value.text == "one contract (The CCG, 2018-08-03 to 2018-10-26)"
+    assert found.value.text == "one contract (The CCG, 3 August 2018 to 26 October 2018)"
     assert found.state == "held, outcome not published"
 
 

@@ -168,7 +168,7 @@ class TestConditions:
         assert not self.one(condition()).is_overdue(date(2018, 4, 30))
         assert self.one(condition()).is_overdue(date(2018, 5, 1))
         (found,) = open_conditions(record(condition()).as_known(date(2018, 5, 1)))
-        assert "to be met by CCG, due 2018-04-30, overdue" in found.text
+        assert "to be met by CCG, due 30 April 2018, overdue" in found.text
 
     def test_closed_by_evidence(self):
         drafts = [condition(), evidence(about="prices"), closing("EV1")]

@@ -43,7 +43,7 @@ def test_ten_operational_days_each():
     assert [str(each.state) for each in missed.steps] == ["done", "missed", "waiting", "waiting"]
     assert (
         missed.standing
-        == "missed: agreeing action or the terms of an investigation, due 2026-06-25"
+        == "missed: agreeing action or the terms of an investigation, due 25 June 2026"
     )
     assert {each.mark for each in missed.steps} == {"unverified"}
 
@@ -128,7 +128,7 @@ def test_a_remedy_that_was_closed():
         on="2026-06-12",
     )
     found = remedy(kept(started(), query(), end), "2026-09-01")
-    assert found.standing == "closed: remedied on 2026-06-12"
+    assert found.standing == "closed: remedied on 12 June 2026"
     assert {str(each.state) for each in found.steps} == {"over"}
     assert found.current is None
 
@@ -148,9 +148,9 @@ def test_a_dispute_and_its_clock():
 def test_the_made_example_shows_both_rulesets():
     found = cp.open("worked-example").delivery.remedies(date(2026, 11, 30)).found
     assert [(each.entry, rules(each), each.standing) for each in found] == [
-        ("ME-query-1", "std_pre_2026", "closed: excused on 2025-11-20"),
-        ("ME-query-2", "std_2026_27", "closed: remedied on 2026-11-06"),
-        ("ME-query-3", "std_2026_27", "missed: meeting, due 2026-11-13"),
+        ("ME-query-1", "std_pre_2026", "closed: excused on 20 November 2025"),
+        ("ME-query-2", "std_2026_27", "closed: remedied on 6 November 2026"),
+        ("ME-query-3", "std_2026_27", "missed: meeting, due 13 November 2026"),
     ]
 
 

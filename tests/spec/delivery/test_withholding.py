@@ -109,7 +109,7 @@ def test_two_remedies_share_the_limit_of_one_month():
         ([withhold(), withhold("W2")], "is withheld from already on this ladder"),
         ([withhold(monthly_value=None)], "is not known (the decision gives none)"),
         ([withhold(), settle("10000.01")], "£10,000.01 is more than was withheld, £10,000.00"),
-        ([settle("1")], "nothing stands withheld of 2026-07"),
+        ([settle("1")], "nothing stands withheld of July 2026"),
     ],
 )
 def test_what_makes_no_request_says_why(drafts, words):

@@ -34,7 +34,7 @@ def words(*drafts, about="contract", day=TODAY):
     ("body", "state"),
     [
         ({"outcome": "pause"}, "paused, no restart date"),
-        ({"outcome": "pause", "restart": "2021-10"}, "paused until 2021-10"),
+        ({"outcome": "pause", "restart": "2021-10"}, "paused until October 2021"),
         ({"outcome": "stop"}, "stopped"),
         ({"outcome": "resume"}, "going ahead again"),
         ({"outcome": "proceed_with_conditions"}, "going ahead, with conditions"),

@@ -53,7 +53,7 @@ def is_icp_contract(facts: IcpFacts, on: date | None = None) -> Answer:
     rules = load_ruleset("icp_contract")
     test = rules["test"]
     if on is not None and not test.holds_on(on):
-        words = f"No rule: the test came into force on {test.valid_from}."
+        words = f"No rule: the test came into force on {date_text(test.valid_from)}."
         return Answer(QUESTION, IcpOutcome.NO_RULE, words, test, (), test.mark, on=on)
     reasons = (
         _signed(facts, rules),

@@ -19,6 +19,7 @@ from capitula.contract.payment.shares import (
     Share,
 )
 from capitula.contract.spans import certainly_covers
+from capitula.ground.date_words import date_text
 from capitula.money.mechanisms.exact import ONE, Flags, Rates, Whole
 from capitula.money.mechanisms.figures import RateColumn
 from capitula.money.mechanisms.state import State
@@ -163,13 +164,13 @@ def sequestration(step: Sequestration, state: State, around: Around) -> State:
     rows = state.on(step.side)
     rate = rate_on(step, around)
     if rate is None:
-        day = around.paid_on.isoformat() if around.paid_on else "an unknown day"
+        day = date_text(around.paid_on) if around.paid_on else "an unknown day"
         return state.stopped(rows, f"no rate of sequestration holds on {day}, the day of payment")
     percent = Rates.of_percent(rate.percent)
     state = state if percent.numerators == 0 else state.multiplied(percent.complement().on(rows))
 
     def words(_: int) -> str:
-        day = around.paid_on.isoformat() if around.paid_on else ""
+        day = date_text(around.paid_on) if around.paid_on else ""
         return (
             f"cut by law by {rate_text(percent.at(0))}, the rate in force on {day}, when it is paid"
         )

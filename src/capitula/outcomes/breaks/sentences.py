@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from capitula.ground.date_words import date_text
 from capitula.outcomes.breaks.found import Classed, Mirror, Reason, Witness
 from capitula.outcomes.breaks.thresholds import default_thresholds
 from capitula.outcomes.words import month_name
@@ -65,7 +66,7 @@ def step_words(
         parts.append(_witness_words(witness))
     if reason:
         parts.append(
-            f"{reason.by} recorded on {reason.on}: {reason.text.rstrip('.')}"
+            f"{reason.by} recorded on {date_text(reason.on)}: {reason.text.rstrip('.')}"
             + (f" ({reason.source})." if reason.source else ".")
         )
     asked = default_thresholds().z if least_z is None else least_z

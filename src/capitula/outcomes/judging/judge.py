@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from capitula.ground.date_words import date_text
 from capitula.ground.figure_table import FigureTable
 from capitula.outcomes.donors.programmes import LeftOut
 from capitula.outcomes.judging.area_table import AreaTable, read_area_table
@@ -143,8 +144,8 @@ def _public(measure: Measure, view: View) -> bool:
 def _not_public(measure: Measure) -> Obstacle:
     return Obstacle(
         ObstacleKind.MISSING,
-        f"The last of the figures became public in {measure.data_known.text}, after the day as "
-        "known on.",
+        f"The last of the figures became public in {date_text(measure.data_known)}, after the day "
+        "as known on.",
         "a later day as known on",
     )
 

@@ -226,10 +226,10 @@ def _nothing(
     edition: PracticeRegister | None,
 ) -> Fault:
     years = sorted({str(_year(table)) for table in listing.values()})
-    until = f", or up to {edition.until}, where the register ends" if edition else ""
+    until = f", or up to {date_text(edition.until)}, where the register ends" if edition else ""
     return Fault(
         Place("--on"),
-        f"{on}, which lies in {year}",
+        f"{date_text(on)}, which lies in {year}",
         f"a day in {', '.join(years)}{until}" if years else "a case with lists of practices",
         "a list of another year is not taken for this one; add a figure table of "
         f"{year} or choose another day",

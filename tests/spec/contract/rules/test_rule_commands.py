@@ -117,7 +117,7 @@ def test_a_contract_file_is_tested_limb_by_limb(tmp_path):
     ]  # fmt: skip
     before = run("test", path, "--on", "2019-03-31")
     assert before.returncode == 0
-    assert "came into force on 2019-04-01" in before.stdout
+    assert "came into force on 1 April 2019" in before.stdout
 
 
 def test_bodies_that_succeed_each_other_are_taken_as_on_the_day(tmp_path):

@@ -88,7 +88,7 @@ def test_the_same_run_again_posts_nothing():
     )
     assert [len(one["entries"]) for one in twice["runs"]] == [3, 0]
     said = run("budget-example", "--settlement", FINAL, "--settlement", FINAL)
-    assert "Final settlement, 2027-04-01 to 2028-03-31: nothing to post." in said
+    assert "Final settlement, 1 April 2027 to 31 March 2028: nothing to post." in said
     assert "The last run made again posts nothing." in said
 
 

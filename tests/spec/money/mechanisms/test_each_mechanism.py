@@ -272,7 +272,7 @@ def test_sequestration_looks_at_the_day_of_payment():
     assert earned([GAIN, cut], row, paid_on=date(2019, 10, 1)) == [7_350]
     assert earned([GAIN, cut], row, paid_on=date(2020, 10, 1)) == [7_500]
     late = run([GAIN, cut], row, paid_on=date(2023, 10, 1))
-    assert "no rate of sequestration holds on 2023-10-01" in late.reason(0)
+    assert "no rate of sequestration holds on 1 October 2023" in late.reason(0)
 
 
 def test_the_lowest_limit_holds_and_missing_revenue_stops_the_row():

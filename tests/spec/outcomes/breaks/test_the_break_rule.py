@@ -180,7 +180,7 @@ def reason(*, is_real, time="2016-03", unit="A"):
 def test_a_person_may_record_the_reason(is_real, classed, bars):
     (one,) = screened(stepped(-0.26), reasons=[reason(is_real=is_real)]).breaks
     assert (one.classed, one.bars_judgement) == (classed, bars)
-    assert "B. Lee recorded on 2016-05-02: The site at Ashby closed (S3)." in one.words
+    assert "B. Lee recorded on 2 May 2016: The site at Ashby closed (S3)." in one.words
 
 
 def test_a_reason_for_another_month_or_area_changes_nothing():

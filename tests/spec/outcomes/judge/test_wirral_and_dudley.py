@@ -118,7 +118,7 @@ def test_nothing_is_used_before_it_was_public():
     found = open_case("wirral").outcomes.judge(known=date(2018, 1, 1), thorough=False)
     one = found.of("delayed-transfers")
     assert one.decision.verdict is Verdict.CANNOT_BE_JUDGED
-    assert "became public in 2020-02" in one.obstacles[0].words
+    assert "became public in February 2020" in one.obstacles[0].words
     assert one.main is None
     assert found.beside.safety == ()
 

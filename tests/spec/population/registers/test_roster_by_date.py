@@ -86,7 +86,7 @@ def test_a_year_without_lists_has_practices_and_no_people():
 
 
 def test_a_day_after_the_register_ends_needs_a_list_of_its_year():
-    with pytest.raises(InputFaults, match="up to 2023-12-04, where the register ends"):
+    with pytest.raises(InputFaults, match="up to 4 December 2023, where the register ends"):
         on(date(2025, 4, 1))
 
 
