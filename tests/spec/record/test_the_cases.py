@@ -282,10 +282,10 @@ def test_three_dates_for_the_end_in_wirral():
     )
     offered = [(p.claim.entry, p.claim.value.text) for p in found.proposals if p.offer.proposed_end]
     assert offered == [
-        ("WIR-04", "end 2024-09: one year longer, as councillors propose"),
-        ("R2-29", "end 2024-09: to run one year longer"),
-        ("R2-30c", "end by 2023-04-01: without a longer contract, to hand the services back"),
-        ("R2-31b", "end 2023-09: a middle course, told of as possible"),
+        ("WIR-04", "end September 2024: one year longer, as councillors propose"),
+        ("R2-29", "end September 2024: to run one year longer"),
+        ("R2-30c", "end by 1 April 2023: without a longer contract, to hand the services back"),
+        ("R2-31b", "end September 2023: a middle course, told of as possible"),
     ]
     (clash,) = (d for d in end_differences(known) if d.sort is Sort.CLASH)
     assert [other.entry for _, other in clash.pairs] == ["WIR-04", "R2-29", "R2-30c"]

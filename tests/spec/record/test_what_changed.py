@@ -60,7 +60,7 @@ def test_the_days_may_be_given_in_either_order():
 def test_a_comparison_in_words():
     found = compare(STORY.as_known(day("2018-02-01")), STORY.as_known(day("2018-07-01")))
     assert found.text().splitlines() == [
-        "What changed from 2018-02-01 to 2018-07-01",
+        "What changed from 1 February 2018 to 1 July 2018",
         "",
         "Revised (1)",
         "  - value, statement: '£360m' (A writer, S2); before, '£5bn' (Dudley CCG, S1).",
