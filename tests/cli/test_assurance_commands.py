@@ -40,6 +40,8 @@ def test_readiness_as_people_read_it():
     assert "unsigned party (agreement, go-live lesson 7)" in told
     assert "evidence R1-12, R1-15" in told
     assert "never a pass" in told
+    assert "ISAP 2017, checkpoint 3: " in told
+    assert "isap_2017: checkpoint_3" not in told
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_the_options_as_they_were_known_in_february_2018(read):
 def test_the_changes_that_nobody_decided(read):
     text = read("/dudley/appraisal/?known=2021-04-01")
     assert text.count("The form changed and no decision is recorded") == 2
+    assert "no decision is recorded Legal form of the holder: " in text
 
 
 def test_vat_reasons_of_three_places(read):

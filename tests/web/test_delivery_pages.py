@@ -34,6 +34,8 @@ def test_a_remedy_step_by_step_and_what_is_withheld(page_text):
     assert "July 2026 visits of community nurses missed £139,583.33 £279,166.66" in text
     assert "above the most that std_2026_27.withholding allows of the month, £279,166.66." in text
     assert "Standard contract remedies before 2026/27 (std_pre_2026, unverified)" in text
+    assert "Requests to the ledger, in pounds" in text
+    assert "\N{MINUS SIGN}£139,583.33 withholding" in text
 
 
 def test_money_and_terms_handed_on(page_text):

@@ -105,7 +105,7 @@ def _not_granted(request: Request) -> Finding:
     """Declined with reasons by a named body, it is noted; without them it blocks."""
     decided = request.decided
     if decided is None:
-        last = request.replies[-1].value.text if request.replies else ""
+        last = request.replies[-1].value.words if request.replies else ""
         said = f" Last reply: {last}" if last else " No decision is recorded."
     elif decided.reasons:
         said = f" {decided.outcome.words.capitalize()} by {decided.by}: {decided.reasons}"

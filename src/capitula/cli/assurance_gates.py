@@ -160,7 +160,7 @@ def _print(each: Decision, called: Mapping[str, str]) -> None:
     for change in list(last.values())[:_MOST]:
         by = f" ({change.by})" if change.by else ""
         of = called.get(change.about, change.about)
-        typer.echo(f"    {change.entry}, {of}: {change.how}{by}: {change.text}")
+        typer.echo(f"    {change.entry}, {of}: {change.how}{by}: {change.said.words}")
     if len(last) > _MOST:
         typer.echo(f"    and {len(last) - _MOST} facts more; --json lists them all")
     if changed.closed or changed.opened:

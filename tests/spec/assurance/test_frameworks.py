@@ -24,6 +24,7 @@ from capitula.assurance.frameworks.files import (
     read_framework,
     shipped_frameworks,
 )
+from capitula.assurance.gates.state import gate_titles
 from capitula.assurance.readiness.rules import Act
 from capitula.case import open_case
 from capitula.ground.faults import InputFaults
@@ -100,6 +101,13 @@ def test_which_act_waits_for_which_stage():
         "transfer": ["checkpoint_3"],
         "exit": [],
     }
+
+
+def test_how_a_reader_calls_a_gate():
+    titles = gate_titles(shipped_frameworks())
+    assert titles["isap_2017: checkpoint_3"] == "ISAP 2017, checkpoint 3"
+    assert titles["iho_designation: iho_assessment"] == "IHO designation, assessment as an IHO"
+    assert titles["local: before_award"] == "Local, before the award"
 
 
 @pytest.mark.parametrize("name", STAGES)

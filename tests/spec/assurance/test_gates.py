@@ -8,6 +8,7 @@ a later entry                    -> changes no frozen copy; it shows as "decided
 """
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -267,6 +268,13 @@ class TestFrozen:
         tampered = [said("F1", "agreed", about="price", known="2018-01-01"), *FACTS[1:]]
         found = since_changed(frozen, record(*tampered).as_known(LATE)).facts
         assert ("F1", How.ALTERED) in [(change.entry, change.how) for change in found]
+
+    def test_a_day_written_otherwise_is_the_same_day(self):
+        view = grown().as_known(DAY)
+        (said,) = agreement(view)
+        then, now = replace(said, text="Due 2018-04-30."), replace(said, text="Due 30 April 2018.")
+        found = since_changed(freeze(view, [then]), view, [now])
+        assert (found.closed, found.opened) == ((), ())
 
     def test_findings_closed_and_come_up_since(self):
         reply = draft(

@@ -104,5 +104,5 @@ def test_services_begin_the_day_after_the_last_condition(tmp_path):
     ]
     on_the_day = findings(late, date(2018, 5, 15))
     assert told(on_the_day) == [("no legal start", "start")]
-    assert "2018-05-16" in on_the_day[0].text
+    assert "16 May 2018" in on_the_day[0].text
     assert told(findings(late, date(2018, 5, 16))) == []

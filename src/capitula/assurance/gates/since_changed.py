@@ -13,6 +13,7 @@ from capitula.assurance.gates.frozen import Frozen, FrozenFinding
 from capitula.ground.date_words import date_text
 from capitula.record.claim import Claim
 from capitula.record.findings import Finding
+from capitula.record.values import Value
 from capitula.record.view import View
 
 
@@ -36,7 +37,7 @@ class Changed:
         how: in what way.
         by: the entry that changed it; empty where none did.
         about: the subject.
-        text: what is said now.
+        said: what is said now.
         cited: whether a finding of that moment rested on it.
     """
 
@@ -44,7 +45,7 @@ class Changed:
     how: How
     by: str
     about: str
-    text: str
+    said: Value
     cited: bool
 
     def as_json(self) -> dict[str, object]:
@@ -54,7 +55,7 @@ class Changed:
             "how": str(self.how),
             "by": self.by or None,
             "about": self.about,
-            "text": self.text,
+            "text": self.said.text,
             "cited": self.cited,
         }
 
@@ -125,12 +126,12 @@ def _changed(frozen: Frozen, view: View) -> Iterator[Changed]:
 def _body(entry: str, digest: str, claim: Claim | None, frozen: Frozen) -> Changed | None:
     cited = entry in frozen.cited
     if claim is None:
-        return Changed(entry, How.GONE, "", "", "", cited)
+        return Changed(entry, How.GONE, "", "", Value(""), cited)
     about = claim.envelope.about
     if claim.envelope.body_digest != digest:
-        return Changed(entry, How.ALTERED, "", about, claim.value.words, cited)
+        return Changed(entry, How.ALTERED, "", about, claim.value, cited)
     if claim.body is None:
-        return Changed(entry, How.WITHHELD, "", about, claim.value.words, cited)
+        return Changed(entry, How.WITHHELD, "", about, claim.value, cited)
     return None
 
 
@@ -142,19 +143,19 @@ def _news(
     frozen: Frozen,
 ) -> Iterator[Changed]:
     """Return what an entry that was not before the decision changes of what was."""
-    about, text = claim.envelope.about, claim.value.words
+    about, said = claim.envelope.about, claim.value
     replaced = [entry for entry in claim.envelope.supersedes if entry in digests]
     for entry in replaced:
         was = claims[entry].envelope.about if entry in claims else about
-        yield Changed(entry, How.REPLACED, claim.entry, was, text, entry in frozen.cited)
+        yield Changed(entry, How.REPLACED, claim.entry, was, said, entry in frozen.cited)
     if replaced:
         return
     before = last.get(_matter(claim))
     if before is not None and not before.value.agrees_with(claim.value):
         cited = before.entry in frozen.cited
-        yield Changed(before.entry, How.RESTATED, claim.entry, about, text, cited)
+        yield Changed(before.entry, How.RESTATED, claim.entry, about, said, cited)
     elif before is None and claim.envelope.known.last <= frozen.known_on:
-        yield Changed(claim.entry, How.BACKDATED, "", about, text, cited=False)
+        yield Changed(claim.entry, How.BACKDATED, "", about, said, cited=False)
 
 
 def _matter(claim: Claim) -> tuple[str, str]:

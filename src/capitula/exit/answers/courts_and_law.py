@@ -43,7 +43,7 @@ def register(case: str, view: View, contract: Contract) -> Answer:
         [
             (
                 Shown(day(s.envelope.known.last), s.entry),
-                s.value.text,
+                s.value.words,
                 day(getattr(s.body, "on", None)),
                 s.envelope.speaker,
             )

@@ -24,7 +24,7 @@ def plan(case: str, view: View, contract: Contract) -> Answer:
             agreed = ", ".join(body.agreed_by)
             rows.append(
                 (
-                    Shown(claim.value.text, claim.entry),
+                    Shown(claim.value.words, claim.entry),
                     stated(agreed, "nobody yet"),
                     ", ".join(left) or "nothing",
                     day(body.tested, "never, as far as is said"),

@@ -35,7 +35,7 @@ def moves_of_staff(case: str, view: View, contract: Contract) -> Answer:
         Sheet(
             "Terms of staff who moved",
             ("Group", "Terms", "What is said"),
-            [(Shown(c.envelope.about, c.entry), c.state, c.value.text) for c in found.terms],
+            [(Shown(c.envelope.about, c.entry), c.state, c.value.words) for c in found.terms],
         ),
         Sheet(
             "What is owed to staff, and undertakings to them",
@@ -43,7 +43,7 @@ def moves_of_staff(case: str, view: View, contract: Contract) -> Answer:
             [
                 (
                     Shown(c.envelope.about, c.entry),
-                    c.value.text,
+                    c.value.words,
                     "whether it was kept is not stated"
                     if c.envelope.kind == "reply_given"
                     else c.state,

@@ -21,7 +21,7 @@ def reasons_for_ending(case: str, view: View) -> Answer:
                     r.authority,
                     Shown(stated(r.reason, "no reason is given"), r.entry),
                     r.said_by,
-                    "; ".join(f"{c.value.text} ({c.entry})" for c in r.evidence)
+                    "; ".join(f"{c.value.words} ({c.entry})" for c in r.evidence)
                     or ("nothing is cited" if r.reason else ""),
                 )
                 for r in found

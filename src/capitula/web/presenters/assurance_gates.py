@@ -225,7 +225,7 @@ def _changed(
                 called.get(change.about, change.about),
                 str(change.how),
                 Link(change.by, address(change.by)) if change.by else "",
-                change.text,
+                change.said.words,
             )
             for change in facts
         ],
