@@ -98,7 +98,7 @@ def test_a_chart_is_written(tmp_path):
     [
         (("programme", "plan", "dudly"), "did you mean"),
         (("programme", "plan", "assumed-duration"), "did you mean 'assumed-durations'?"),
-        (("programme", "plan", "dudley", "--known", "2017-01-01"), "2018-01-23"),
+        (("programme", "plan", "dudley", "--known", "2017-01-01"), "23 January 2018"),
         (("programme", "plan", "wirral"), "found no plan file in the case 'wirral'"),
         (("programme", "forecast", "dudley", "--known", "yesterday"), "--known"),
         (("programme", "forecast", "manchester", *FEBRUARY_2018, "--without", "MAM"), "MAN"),
