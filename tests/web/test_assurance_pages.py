@@ -27,7 +27,7 @@ def test_the_same_record_is_asked_about_another_act(cases_address, open_page):
     page.follow(page.get_by_role("link", name="Award", exact=True))
     text = page.locator("main").inner_text()
     assert "The award of the contract" in text
-    assert "isap_2017: checkpoint_2" in text
+    assert "ISAP 2017, checkpoint 2" in text
     assert "As known on 31 March 2018" in page.locator("body").inner_text()
 
 
