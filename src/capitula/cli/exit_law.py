@@ -94,6 +94,7 @@ def findings(
     from capitula.case import open_case
     from capitula.cli.dates import read_day
     from capitula.ground.date_words import date_text
+    from capitula.ground.letters import named
     from capitula.ground.today import today
 
     opened = open_case(case)
@@ -112,7 +113,7 @@ def findings(
     if not found:
         say(f"{opened.name}: nothing about the end stands open on {date_text(day)}.")
         return
-    say(f"{opened.name.title()}: what the end leaves open, known on {date_text(day)}")
+    say(f"{named(opened.name)}: what the end leaves open, known on {date_text(day)}")
     for finding in found:
         typer.echo("")
         say(f"{finding.rule} ({finding.severity}), {finding.about}")

@@ -34,8 +34,9 @@ def print_answer(answer: Answer, *, as_json: bool) -> None:
         print_json(answer.document())
         return
     from capitula.ground.date_words import date_text
+    from capitula.ground.letters import named
 
-    say(f"{answer.case.title()}, as known on {date_text(answer.known_on)}")
+    say(f"{named(answer.case)}, as known on {date_text(answer.known_on)}")
     for sentence in answer.lead:
         say(sentence)
     typer.echo("")

@@ -100,11 +100,13 @@ def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson)
 
 
 def _print_contract(found: ContractJudgement) -> None:
-    print_prose(f"{found.case.title()}, as known on {found.known_on.day} {found.known_on:%B %Y}")
+    from capitula.ground.letters import named
+    from capitula.outcomes.judging.sentences import three_sentences
+
+    print_prose(f"{named(found.case)}, as known on {found.known_on.day} {found.known_on:%B %Y}")
     print_prose(found.sentence(), after=1)
     if found.judgements:
         print_table("Verdicts", ("Measure", "Role", "Verdict"), found.table())
-    from capitula.outcomes.judging.sentences import three_sentences
 
     for each in found.judgements:
         if each.shown is None:

@@ -1,4 +1,4 @@
-"""The first letter: of a sentence, and of a title that stands within one."""
+"""The first letter: of a sentence, of a title that stands within one, of a name."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ def within_sentence(title: str) -> str:
     ('checkpoint 3', 'FBC as approved', '')
     """
     return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
+def named(identifier: str) -> str:
+    """Return an identifier as a name.
+
+    >>> named("worked-example"), named("dudley")
+    ('Worked Example', 'Dudley')
+    """
+    return identifier.replace("-", " ").title()

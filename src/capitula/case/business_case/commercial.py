@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from capitula.case.appraisal import Appraisal
 from capitula.case.business_case.model import Cell, Found, Grid, Words
+from capitula.ground.date_words import date_text
 from capitula.ground.pence import from_pounds, pounds_text, to_pounds
 
 
@@ -23,7 +24,7 @@ def commercial(appraisal: Appraisal) -> Mapping[str, Found]:
 def _form(appraisal: Appraisal) -> Found:
     rows: list[tuple[Cell, ...]] = [
         (
-            event.known.isoformat(),
+            date_text(event.known),
             event.option,
             event.form or None,
             event.standing,

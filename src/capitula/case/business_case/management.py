@@ -28,7 +28,7 @@ def _sign_off(appraisal: Appraisal) -> Found:
     rows: list[tuple[Cell, ...]] = [
         (
             claim.envelope.about,
-            claim.value.text,
+            claim.value.words,
             date_text(claim.envelope.known.last),
             claim.envelope.source or claim.envelope.speaker,
         )
@@ -60,7 +60,7 @@ def _plan(appraisal: Appraisal) -> Found:
         if item is not None:
             envelope = item.current.envelope
             known = date_text(envelope.known.last)
-            rows.append((about, name, item.current.value.text, known, envelope.source))
+            rows.append((about, name, item.current.value.words, known, envelope.source))
     if not rows:
         return Found((), ("When is the award, the start, and each transfer?",))
     heads = ("Milestone", "What", "As it stands", "Known by", "Source")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from capitula.ground.date_words import date_text
 from capitula.ground.figure_table import FigureTable
+from capitula.ground.letters import named
 from capitula.outcomes.donors.programmes import LeftOut
 from capitula.outcomes.judging.area_table import AreaTable, read_area_table
 from capitula.outcomes.judging.judgement import Judgement
@@ -48,7 +49,7 @@ def judge_measure(
     state = frozen(measure, view)
     bare = Judgement(
         case=case,
-        place=case.title(),
+        place=named(case),
         measure=measure,
         known_on=view.known_on,
         decision=Decision(Verdict.CANNOT_BE_JUDGED),

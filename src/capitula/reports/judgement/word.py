@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from capitula.ground.letters import named
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.explaining import rules_applied, sources
 from capitula.outcomes.judging.judgement import Judgement
@@ -21,9 +22,9 @@ _TEXT_WIDTH_CM = 16.6
 def word_report(found: ContractJudgement) -> bytes:
     """Return the report as the bytes of a .docx file."""
     paper = word_paper(
-        f"Outcomes of {found.case.title()}", written=WRITTEN, points=10.5, margin_cm=2.2
+        f"Outcomes of {named(found.case)}", written=WRITTEN, points=10.5, margin_cm=2.2
     )
-    title = f"Did it work? {found.case.title()}"
+    title = f"Did it work? {named(found.case)}"
     paper.add_heading(title, 0)
     paper.add_paragraph(f"As known on {found.known_on.day} {found.known_on:%B %Y}.")
     paper.add_paragraph(found.sentence())
