@@ -8,6 +8,7 @@ from capitula.case.appraisal import Appraisal
 from capitula.case.business_case.model import Cell, Found, Grid, Words
 from capitula.case.case import Case
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import capital
 from capitula.record.findings import Finding
 
 
@@ -18,7 +19,7 @@ def management(appraisal: Appraisal, case: Case | None) -> Mapping[str, Found]:
         "sign_off": _sign_off(appraisal),
         "plan": _plan(appraisal),
         "decisions": _decisions(appraisal),
-        "blocks": _blocks(findings),
+        "blocks": _blocks(findings, case.assurance.titles if case else {}),
     }
 
 
@@ -72,18 +73,20 @@ def _decisions(appraisal: Appraisal) -> Found:
     if not notices:
         return Found((Words(("No change of form without a decision is known.",)),))
     return Found(
-        (Words(tuple(notice.text for notice in notices)),),
-        tuple(f"{notice.about}: {notice.remedy}" for notice in notices),
+        (Words(tuple(capital(notice.text) for notice in notices)),),
+        tuple(f"{capital(notice.about)}: {notice.remedy}" for notice in notices),
     )
 
 
-def _blocks(findings: tuple[Finding, ...]) -> Found:
-    blocking = [each for each in findings if each.severity == "blocks"]
+def _blocks(findings: tuple[Finding, ...], called: Mapping[str, str]) -> Found:
+    blocking = [
+        (called.get(each.about, each.about), each) for each in findings if each.severity == "blocks"
+    ]
     if not blocking:
         return Found((Words(("No finding of this product blocks.",)),))
     rows: list[tuple[Cell, ...]] = [
-        (each.rule, each.about, each.text, each.remedy) for each in blocking
+        (each.rule, about, each.text, each.remedy) for about, each in blocking
     ]
     heads = ("Rule", "About", "What was found", "What would settle it")
-    gaps = tuple(f"{each.about}: {each.remedy}" for each in blocking)
+    gaps = tuple(f"{about}: {each.remedy}" for about, each in blocking)
     return Found((Grid("What blocks", heads, tuple(rows)),), gaps)
