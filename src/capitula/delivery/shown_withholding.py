@@ -21,14 +21,14 @@ def shown_withholdings(under: UnderContract) -> Result[Withholdings]:
         tuple(_row(each) for each in found.held),
     )
     requests = TextTable(
-        "Requests to the ledger, in pence; money posts them",
-        ("Party", "Pence", "For", "Period", "Clause", "Note"),
+        "Requests to the ledger; money posts them",
+        ("Party", "Amount", "For", "Month", "Clause", "Note"),
         tuple(
             (
                 under.party(entry.party),
-                f"{entry.amount_pence:,}",
+                pounds_text(entry.amount_pence),
                 entry.kind.words,
-                f"{entry.first:%Y-%m}",
+                date_text(f"{entry.first:%Y-%m}"),
                 entry.clause,
                 entry.note,
             )
@@ -66,7 +66,7 @@ def shown_withholdings(under: UnderContract) -> Result[Withholdings]:
 
 def _row(each: Withheld) -> tuple[str, ...]:
     return (
-        str(each.decision.month),
+        date_text(each.decision.month),
         each.ladder,
         f"{each.decision.percent}% of {pounds_text(each.value_pence)}",
         pounds_text(each.held_pence),
