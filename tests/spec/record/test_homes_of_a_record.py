@@ -5,14 +5,8 @@ and whenever the process dies.
 """
 
 import multiprocessing
-import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
-import textwrap
-import time
 import uuid
 from contextlib import closing
 
@@ -24,7 +18,7 @@ from capitula.record.copying import ChainBroken, copy_record
 from capitula.record.importing import import_drafts
 from capitula.record.stores.postgres import NoDatabase, PostgresStore
 from capitula.record.verifying import verify
-from harness.places import ROOT
+from harness.appending import BATCH, kill_while_appending
 from harness.records import CASE, RECORDED, Home, said, sealed
 
 
@@ -367,40 +361,6 @@ def test_several_processes_keep_one_chain(home):
     found = verify(home.store().entries(), CASE)
     assert (found.holds, found.entries) == (True, 40)
     assert sorted(names(home.store())) == sorted(f"W{w}-{n}" for w in range(4) for n in range(10))
-
-
-BATCH = 40
-CHILD = textwrap.dedent(
-    f"""
-    import sys
-    from pathlib import Path
-    from harness.records import CASE, Home, said
-    from capitula.record.importing import import_drafts
-    home = Home(sys.argv[1], Path(sys.argv[2]), sys.argv[3] or None)
-    print("ready", flush=True)
-    for batch in range(10_000):
-        drafts = [said(f"{{sys.argv[4]}}{{batch}}-{{n}}", "words " * 200) for n in range({BATCH})]
-        import_drafts(drafts, home.store(), CASE)
-        print(batch, flush=True)
-    """
-)
-
-
-def kill_while_appending(home, delay, prefix):
-    """Start a process that appends batch after batch, kill it, return the last it knew done."""
-    paths = [str(ROOT / "src"), str(ROOT / "tests")]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-    with subprocess.Popen(
-        [sys.executable, "-c", CHILD, home.sort, str(home.folder), home.address or "", prefix],
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment,
-    ) as child:
-        assert child.stdout.readline() == "ready\n"
-        time.sleep(delay)
-        child.send_signal(signal.SIGKILL)
-        done = child.stdout.read().split()
-    return int(done[-1]) if done else -1
 
 
 def emptied(home):
