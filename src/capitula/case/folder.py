@@ -87,6 +87,11 @@ def reference_cases() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in REFERENCE.glob("*/contract.yaml")))
 
 
+def names_that_ship() -> tuple[str, ...]:
+    """Return every case that ships: the whole ones, thin reference cases, made ones."""
+    return (*shipped_cases(), *reference_cases(), *made_cases())
+
+
 def check_name(name: str, place: Place) -> list[Fault]:
     """Return the fault of a name that cannot be a case's: it stands in files and addresses."""
     if _NAME.fullmatch(name):
@@ -105,7 +110,7 @@ def find_case(name_or_path: str | Path) -> CaseFolder:
     for root in (path, *(folder / str(name_or_path) for folder in (SHIPPED, REFERENCE, MADE))):
         if (root / "contract.yaml").is_file():
             return CaseFolder(root.resolve())
-    names = (*shipped_cases(), *reference_cases(), *made_cases())
+    names = names_that_ship()
     suggestion = near_miss(str(name_or_path), names) or "give one of these, or a folder's path"
     raise NoSuchCase(
         f"found no case {str(name_or_path)!r}; expected one of {', '.join(names)} or a folder with "

@@ -107,7 +107,6 @@ def _print_contract(found: ContractJudgement) -> None:
     print_prose(found.sentence(), after=1)
     if found.judgements:
         print_table("Verdicts", ("Measure", "Role", "Verdict"), found.table())
-
     for each in found.judgements:
         if each.shown is None:
             print_prose(f"{each.measure.name}, {each.place}")

@@ -1,6 +1,9 @@
-"""The first letter: of a sentence, of a title that stands within one, of a name."""
+"""Letters and signs as people write them: the first of a sentence or a name, and the minus."""
 
 from __future__ import annotations
+
+MINUS = "\N{MINUS SIGN}"
+"""For people: a hyphen lets a line end between it and its amount."""
 
 
 def capital(text: str) -> str:

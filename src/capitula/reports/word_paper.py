@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
+WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
+"""The day written into every file: the same content gives the same document."""
 
-def word_paper(title: str, *, written: datetime, points: float, margin_cm: float) -> Any:
+
+def word_paper(title: str, *, points: float, margin_cm: float) -> Any:
     """Return an empty document.
 
     Args:
         title: of the document, in its properties.
-        written: when it counts as written; fixed, so that the same content gives the same bytes.
         points: size of the letters.
         margin_cm: on all four sides.
     """
@@ -26,7 +28,7 @@ def word_paper(title: str, *, written: datetime, points: float, margin_cm: float
     paper.core_properties.title = title
     paper.core_properties.author = "Capitula"
     paper.core_properties.language = "en-GB"
-    paper.core_properties.created = paper.core_properties.modified = written
+    paper.core_properties.created = paper.core_properties.modified = WRITTEN
     section = paper.sections[0]
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(margin_cm))

@@ -1,4 +1,4 @@
-"""What Word documents are made of beside words: a table, a chart, a heading on a new page."""
+"""What Word documents share beside words: tables, charts, page numbers, headings on a new page."""
 
 from __future__ import annotations
 
@@ -112,6 +112,15 @@ def add_chart(paper: Any, chart: Chart) -> None:
     properties = shape._inline.docPr  # noqa: SLF001  # the library has no call for this
     properties.set("descr", chart.description)
     properties.set("title", chart.title)
+
+
+def add_page_numbers(paper: Any) -> None:
+    """Put the page's number, as a field that Word fills in, at the foot."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    foot: Any = paper.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot._p.append(_element("fldSimple", {"instr": "PAGE"}))  # noqa: SLF001  # no call for fields
 
 
 def _row(

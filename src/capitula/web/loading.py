@@ -9,8 +9,7 @@ from capitula.case.folder import (
     CaseFolder,
     check_name,
     find_case,
-    made_cases,
-    reference_cases,
+    names_that_ship,
     shipped_cases,
 )
 from capitula.case.opening import open_case
@@ -22,11 +21,6 @@ from capitula.web.own_cases import keep_copy, own_case_names
 from capitula.web.site_home import site_home
 
 DATABASE = "capitula.sqlite3"
-
-
-def shipped_names() -> tuple[str, ...]:
-    """Return the cases that ship: the whole ones, thin reference cases, made ones."""
-    return (*shipped_cases(), *reference_cases(), *made_cases())
 
 
 def site_database() -> Path:
@@ -45,7 +39,7 @@ def load_shipped() -> dict[str, int]:
     Raises:
         ChainBroken: a chain does not hold, or the site holds another history of the case.
     """
-    return {name: _copy_record(find_case(name)) for name in shipped_names()}
+    return {name: _copy_record(find_case(name)) for name in names_that_ship()}
 
 
 def load_own(path: str | Path) -> tuple[str, int]:
@@ -65,7 +59,7 @@ def load_own(path: str | Path) -> tuple[str, int]:
     """
     folder = find_case(path)
     faults = check_name(folder.name, Place(str(path)))
-    if folder.name in shipped_names():
+    if folder.name in names_that_ship():
         expected = "a name that no case which ships has"
         found = f"the name {folder.name!r}"
         faults.append(Fault(Place(str(path)), found, expected, "rename the folder"))

@@ -8,10 +8,16 @@ from django.http import Http404
 
 from capitula.case import open_case
 from capitula.case.case import Case
-from capitula.case.folder import CaseFolder, made_cases, reference_cases, shipped_cases
+from capitula.case.folder import (
+    CaseFolder,
+    made_cases,
+    names_that_ship,
+    reference_cases,
+    shipped_cases,
+)
 from capitula.record.chain import Head
 from capitula.record.stores.sqlite import SqliteStore
-from capitula.web.loading import shipped_names, site_database
+from capitula.web.loading import site_database
 from capitula.web.own_cases import own_case_names, own_folder, stamp
 
 
@@ -38,7 +44,7 @@ def held_case(name: str) -> Case:
     """
     if name in own_case_names():
         return _own(name)
-    head = _store(name).head() if name in shipped_names() else Head()
+    head = _store(name).head() if name in names_that_ship() else Head()
     if not head.sequence:
         raise Http404(f"no case {name!r}")
     return _opened(name, head)

@@ -10,6 +10,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from capitula.ground.date_words import MONTHS, date_text
+from capitula.ground.letters import MINUS
 from capitula.ground.pence import Pence, pounds_text
 
 __all__ = [
@@ -21,8 +22,6 @@ __all__ = [
     "pounds_short",
     "year_in_prose",
 ]
-
-MINUS = "\N{MINUS SIGN}"
 
 _YEAR = re.compile(r"(\d{2})(\d{2})/(\d{2})")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from capitula.ground.letters import MINUS
 from capitula.outcomes.level_change.deciding import LevelChangeTest
 
 
@@ -50,4 +51,4 @@ def comes(builds_up: int) -> str:
 
 
 def _signed(share: float) -> str:
-    return f"{share:+.1%}".replace("-", "−")
+    return f"{share:+.1%}".replace("-", MINUS)

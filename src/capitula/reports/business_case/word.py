@@ -18,14 +18,17 @@ from capitula.case.business_case.model import (
     Words,
 )
 from capitula.ground.date_words import date_text
+from capitula.ground.letters import MINUS
 from capitula.ground.pence import from_pounds, pounds_text
-from capitula.reports.contract_print.docx import WRITTEN
 from capitula.reports.tornado_chart import LOW_AND_HIGH, tornado_chart
-from capitula.reports.word_paper import word_paper
-from capitula.reports.word_parts import add_chart, add_heading_on_new_page, add_table
+from capitula.reports.word_paper import WRITTEN, word_paper
+from capitula.reports.word_parts import (
+    add_chart,
+    add_heading_on_new_page,
+    add_page_numbers,
+    add_table,
+)
 
-MINUS = "\N{MINUS SIGN}"
-"""A hyphen would let a line end between it and its amount."""
 _TEXT_WIDTH_CM = 17.0
 _MOST_COLUMNS = 9
 """A table of more columns is told row by row."""
@@ -33,9 +36,7 @@ _MOST_COLUMNS = 9
 
 def word_case(case: BusinessCase) -> bytes:
     """Return the business case as the bytes of a .docx file."""
-    paper = word_paper(
-        f"{case.stage.heading}, {case.title}", written=WRITTEN, points=10, margin_cm=2
-    )
+    paper = word_paper(f"{case.stage.heading}, {case.title}", points=10, margin_cm=2)
     paper.add_heading(case.title, 0)
     paper.add_paragraph(f"{case.stage.heading}. As known on {date_text(case.known_on)}.")
     if case.made:
@@ -50,7 +51,7 @@ def word_case(case: BusinessCase) -> bytes:
         add_heading_on_new_page(paper, f"{number}. The {chapter} case")
         for item in case.of(chapter):
             _item(paper, item)
-    _page_numbers(paper)
+    add_page_numbers(paper)
     written = BytesIO()
     paper.save(written)
     return _without_clock(written.getvalue())
@@ -152,17 +153,3 @@ def _table(
     numeric: frozenset[int] = frozenset(),
 ) -> None:
     add_table(paper, heads, rows, width_cm=_TEXT_WIDTH_CM, numeric=numeric)
-
-
-def _page_numbers(paper: Any) -> None:
-    """Put the page's number, as a field that Word fills in, at the foot."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import parser
-    from docx.oxml.ns import qn
-
-    foot: Any = paper.sections[0].footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    make: Any = parser
-    field = make.OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    foot._p.append(field)  # noqa: SLF001  # the library has no call for fields

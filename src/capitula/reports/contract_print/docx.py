@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from capitula.reports.contract_print.document import Clause, Document
-
-WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
-"""The day written into every file: the same contract gives the same document."""
+from capitula.reports.word_paper import word_paper
+from capitula.reports.word_parts import add_page_numbers
 
 
 def to_docx(document: Document) -> bytes:
     """Return the print as the bytes of a .docx file."""
-    import docx
-    from docx.shared import Cm, Pt
-
-    paper: Any = docx.Document()
-    paper.styles["Normal"].font.name = "Arial"
-    paper.styles["Normal"].font.size = Pt(10.5)
-    for level in ("Title", "Heading 1", "Heading 2"):
-        _arial(paper.styles[level])
-    paper.core_properties.title = document.title
-    paper.core_properties.author = "Capitula"
-    paper.core_properties.language = "en-GB"
-    paper.core_properties.created = paper.core_properties.modified = WRITTEN
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(paper.sections[0], side, Cm(2.2))
-    paper.sections[0].page_width, paper.sections[0].page_height = Cm(21), Cm(29.7)
+    paper = word_paper(document.title, points=10.5, margin_cm=2.2)
     paper.add_heading(document.title, 0)
     paper.add_paragraph(document.summary)
     paper.add_paragraph(document.as_known)
@@ -47,20 +31,10 @@ def to_docx(document: Document) -> bytes:
         "Nothing is provisional.",
     )
     _list(paper, "Sources cited", document.sources, "No public source is cited.")
-    _page_numbers(paper)
+    add_page_numbers(paper)
     written = BytesIO()
     paper.save(written)
     return written.getvalue()
-
-
-def _arial(style: Any) -> None:
-    """Set a heading's letters; the theme of the template would otherwise choose them."""
-    from docx.oxml.ns import qn
-
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{name}"), None)
-    style.font.name = "Arial"
 
 
 def _clause(paper: Any, clause: Clause) -> None:
@@ -86,17 +60,3 @@ def _list(paper: Any, title: str, items: Sequence[str], none: str) -> None:
         paper.add_paragraph(item, style="List Bullet")
     if not items:
         paper.add_paragraph(none)
-
-
-def _page_numbers(paper: Any) -> None:
-    """Put the page's number, as a field that Word fills in, at the foot."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import parser
-    from docx.oxml.ns import qn
-
-    foot: Any = paper.sections[0].footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    make: Any = parser
-    field = make.OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    foot._p.append(field)  # noqa: SLF001  # the library has no call for fields

@@ -11,7 +11,6 @@ from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.explaining import rules_applied, sources
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.sentences import heading, three_sentences
-from capitula.reports.contract_print.docx import WRITTEN
 from capitula.reports.judgement.charts import judgement_charts
 from capitula.reports.word_paper import word_paper
 from capitula.reports.word_parts import add_chart, add_heading_on_new_page, add_table
@@ -21,9 +20,7 @@ _TEXT_WIDTH_CM = 16.6
 
 def word_report(found: ContractJudgement) -> bytes:
     """Return the report as the bytes of a .docx file."""
-    paper = word_paper(
-        f"Outcomes of {named(found.case)}", written=WRITTEN, points=10.5, margin_cm=2.2
-    )
+    paper = word_paper(f"Outcomes of {named(found.case)}", points=10.5, margin_cm=2.2)
     title = f"Did it work? {named(found.case)}"
     paper.add_heading(title, 0)
     paper.add_paragraph(f"As known on {found.known_on.day} {found.known_on:%B %Y}.")

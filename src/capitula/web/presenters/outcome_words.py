@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from capitula.ground.letters import MINUS
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import probability, range_text
 from capitula.outcomes.measures import Registration
@@ -11,7 +12,6 @@ from capitula.outcomes.registering import Frozen
 from capitula.outcomes.robins.questions import Answered
 from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.web.parts import Tone
-from capitula.web.wording import MINUS
 
 TONES: dict[Verdict, Tone] = {
     Verdict.NEVER_BEGAN: "neutral",

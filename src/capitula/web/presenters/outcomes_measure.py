@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from capitula.ground.letters import MINUS
 from capitula.ground.marks import EvidenceMark
 from capitula.outcomes.judging.estimate import Estimate
 from capitula.outcomes.judging.explaining import formula
@@ -18,7 +19,6 @@ from capitula.outcomes.judging.reading import Reading
 from capitula.web.parts import Column, Figure, Input, Source, Stat, Table
 from capitula.web.presenters.figures import table_source
 from capitula.web.presenters.outcome_words import p_words, range_words, signed
-from capitula.web.wording import MINUS
 
 
 def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[Stat]:

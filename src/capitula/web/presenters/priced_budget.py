@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from capitula.ground.date_words import date_text
-from capitula.ground.letters import capital
+from capitula.ground.letters import MINUS, capital
 from capitula.money.budget.explaining import FORMULA, ROUNDING, pounds
 from capitula.money.budget.line import BudgetLine
 from capitula.money.budget.whole import WholePopulationBudget
 from capitula.web.parts import Column, Figure, Input, Link, Source, Stat, Table
-from capitula.web.wording import MINUS, count, pounds_and_pence, pounds_short
+from capitula.web.wording import count, pounds_and_pence, pounds_short
 
 
 def headline(budget: WholePopulationBudget) -> list[Stat]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from capitula.contract.model import Contract
 from capitula.contract.numbers import plain
 from capitula.contract.payment.shares import PartyShare
+from capitula.ground.letters import MINUS
 from capitula.ground.pence import Pence
 from capitula.money.settlement.english import period_text
 from capitula.money.settlement.statement import Statement
 from capitula.web.parts import Cell, Column, Figure, Input, Link, Table
-from capitula.web.wording import MINUS
 
 _UNSHARED = "unshared"
 DIFFERENCE = "figure-difference"
