@@ -44,14 +44,19 @@ class CaseOutcomes(OutcomesFile):
     ) -> CaseOutcomes:
         """Put an outcomes file beside what it is judged by."""
         days = [entry.envelope.recorded.date() for entry in record.entries]
-        found = cls(aims=outcomes.aims, measures=outcomes.measures, questions=outcomes.questions)
+        found = cls(
+            aims=outcomes.aims,
+            measures=outcomes.measures,
+            together=outcomes.together,
+            questions=outcomes.questions,
+        )
         found._held = _Held(name, figures, record, sources, max(days, default=today()))
         return found
 
     def as_said(
         self, known: date, sources: Mapping[str, Source], recorded_on: date
     ) -> OutcomesFile:
-        """Return the aims that had been stated by a day, and the measures registered by then.
+        """Return the aims that had been stated by a day, and what had been registered by then.
 
         Args:
             known: the day.
@@ -64,7 +69,15 @@ class CaseOutcomes(OutcomesFile):
             if aim.source in sources and (sources[aim.source].not_after or recorded_on) <= known
         )
         measures = tuple(each for each in self.measures if each.registered_on <= known)
-        return OutcomesFile(aims=aims, measures=measures, questions=self.questions)
+        held = {each.id for each in measures}
+        together = tuple(
+            each
+            for each in self.together
+            if each.registered_on <= known and held >= set(each.measures)
+        )
+        return OutcomesFile(
+            aims=aims, measures=measures, together=together, questions=self.questions
+        )
 
     def judge(
         self,
@@ -91,5 +104,5 @@ class CaseOutcomes(OutcomesFile):
             raise LookupError("an outcomes file without a case; open the case and judge that")
         view = held.record.as_known(known or today())
         said = self.as_said(view.known_on, held.sources, held.recorded_on)
-        outcomes = said.model_copy(update={"measures": self.measures})
+        outcomes = said.model_copy(update={"measures": self.measures, "together": self.together})
         return judge(held.name, outcomes, held.figures, view, measure=measure, thorough=thorough)

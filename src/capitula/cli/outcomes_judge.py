@@ -12,6 +12,8 @@ from capitula.cli.output import AsJson, print_json, print_prose, print_table
 if TYPE_CHECKING:
     from capitula.outcomes.judging.contract_judgement import ContractJudgement
     from capitula.outcomes.judging.judgement import Judgement
+    from capitula.outcomes.judging.together_judgement import TogetherJudgement
+    from capitula.outcomes.registering import Frozen
 
 _CASE = typer.Argument(help="A case that ships with the product, or a folder.")
 _KNOWN = typer.Option(None, "--known", help="As known on this day; today unless given.")
@@ -25,7 +27,9 @@ def register(app: typer.Typer) -> None:
 
 def judge(
     case: str = _CASE,
-    measure: str | None = typer.Option(None, "--measure", help="Only this measure, in full."),
+    measure: str | None = typer.Option(
+        None, "--measure", help="Only this, in full: a measure, or several judged together."
+    ),
     known: str | None = _KNOWN,
     explain: bool = typer.Option(False, "--explain", help="Print how each verdict came about."),
     write: Path | None = typer.Option(
@@ -47,6 +51,8 @@ def judge(
         return
     if explain:
         typer.echo(found.explain())
+    elif measure is not None and (together := found.asked_together(measure)):
+        _print_together(together)
     elif measure is not None:
         _print_whole(found.of(measure))
     else:
@@ -65,6 +71,7 @@ def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson)
     opened = open_case(case)
     view = opened.as_known(read_day(known, "--known"))
     states = [(each, frozen(each, view)) for each in opened.outcomes.measures]
+    together = [(each, frozen(each, view)) for each in opened.outcomes.together]
     if as_json:
         print_json(
             {
@@ -72,36 +79,51 @@ def terms(case: str = _CASE, known: str | None = _KNOWN, as_json: bool = AsJson)
                 "case": opened.name,
                 "known_on": view.known_on,
                 "measures": [
-                    {
-                        "id": measure.id,
-                        "digest": state.terms_digest,
-                        "registration": str(state.registration),
-                        "registered_on": state.registered_on,
-                        "registered_by": state.registered_by,
-                        "entry": state.entry or None,
-                        "altered": state.altered,
-                        "variations": len(state.variations),
-                        **own_rules_document(measure),
-                    }
+                    {**_terms_document(state), **own_rules_document(measure)}
                     for measure, state in states
+                ],
+                "together": [
+                    {**_terms_document(state), "measures": list(asked.measures)}
+                    for asked, state in together
                 ],
             }
         )
         return
     for measure, state in states:
-        typer.echo(f"{measure.name} ({measure.id})")
-        typer.echo(f"  digest {state.terms_digest}")
-        for sentence in state.sentences():
-            typer.echo(f"  {sentence}")
+        _print_terms(f"{measure.name} ({measure.id})", state)
         for name, told in own_rules(measure):
             print_prose(f"{name}: {told}", indent=2)
+    for asked, state in together:
+        _print_terms(f"{asked.name} ({asked.id}): {', '.join(asked.measures)} together", state)
     if not states:
         typer.echo(f"{opened.name}: no measure is set.")
+
+
+def _terms_document(state: Frozen) -> dict[str, object]:
+    return {
+        "id": state.measure,
+        "digest": state.terms_digest,
+        "registration": str(state.registration),
+        "registered_on": state.registered_on,
+        "registered_by": state.registered_by,
+        "entry": state.entry or None,
+        "altered": state.altered,
+        "variations": len(state.variations),
+    }
+
+
+def _print_terms(title: str, state: Frozen) -> None:
+    typer.echo(title)
+    typer.echo(f"  digest {state.terms_digest}")
+    for sentence in state.sentences():
+        typer.echo(f"  {sentence}")
 
 
 def _print_contract(found: ContractJudgement) -> None:
     from capitula.ground.letters import named
     from capitula.outcomes.judging.sentences import three_sentences
+    from capitula.outcomes.judging.together_words import heading
+    from capitula.outcomes.judging.together_words import three_sentences as of_several
 
     print_prose(f"{named(found.case)}, as known on {found.known_on.day} {found.known_on:%B %Y}")
     print_prose(found.sentence(), after=1)
@@ -113,6 +135,11 @@ def _print_contract(found: ContractJudgement) -> None:
             for sentence in three_sentences(each):
                 print_prose(sentence, indent=2)
             typer.echo("")
+    for asked in found.together:
+        print_prose(f"Judged together: {heading(asked)}")
+        for sentence in of_several(asked):
+            print_prose(sentence, indent=2)
+        typer.echo("")
     _print_shown([each for each in found.judgements if each.shown is not None])
     _print_beside(found)
 
@@ -177,6 +204,15 @@ def _print_whole(one: Judgement) -> None:
             for each in one.signalling
         ],
     )
+
+
+def _print_together(one: TogetherJudgement) -> None:
+    from capitula.outcomes.judging.together_words import printed, verdict_text
+
+    for line in verdict_text(one).splitlines():
+        print_prose(line)
+    typer.echo("")
+    print_table("What it rests on", ("", ""), printed(one))
 
 
 def _cell(value: object) -> str:

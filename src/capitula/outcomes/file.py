@@ -11,6 +11,7 @@ from capitula.ground.reading import read_model
 from capitula.ground.yaml_source import Located, read_yaml
 from capitula.outcomes.donors.programmes import programmes
 from capitula.outcomes.measures import OutcomesFile, Role
+from capitula.outcomes.together_checks import check_together
 from capitula.outcomes.words import month_name
 
 _Check = Callable[[OutcomesFile, Located, Path], Iterable[Fault]]
@@ -175,4 +176,5 @@ _CHECKS: tuple[_Check, ...] = (
     _programmes_there,
     _baseline_before,
     _source_there,
+    check_together,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capitula.outcomes.measures import Measure, OutcomesFile, Registration, Role
+from capitula.outcomes.measures import Measure, OutcomesFile, Role
 from capitula.outcomes.not_registered import not_registered
 from capitula.outcomes.registering import frozen
+from capitula.outcomes.registration import Registration
 from capitula.record.findings import Finding
 from capitula.record.view import View
 

@@ -6,6 +6,7 @@ figures could be seen, or after. That is worked out here from two dates and neve
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +17,9 @@ from capitula.ground.marks import EvidenceMark
 from capitula.ground.partial_date import PartialDate
 from capitula.outcomes.judging_terms import Frequency, JudgingTerms
 from capitula.outcomes.month_range import MonthRange
+from capitula.outcomes.registration import Registration, registration_of
 from capitula.outcomes.series_terms import Part as _Part
+from capitula.outcomes.together_terms import Together
 
 
 class Direction(StrEnum):
@@ -37,14 +40,6 @@ class Role(StrEnum):
     SECONDARY = "secondary"
     BALANCING = "balancing"
     MIRROR = "mirror"
-
-
-class Registration(StrEnum):
-    """Whether a measure was registered before its data could be seen."""
-
-    BEFORE = "registered before its data could be seen"
-    AFTER = "registered after its data were seen"
-    UNCLEAR = "not known whether it was registered before its data could be seen"
 
 
 class Measure(_Part):
@@ -123,17 +118,8 @@ class Measure(_Part):
 
     @property
     def registration(self) -> Registration:
-        """Whether the measure was fixed before or after its data were public.
-
-        Only a date wholly before or after settles it; where the data's date is partial and the
-        registration falls inside it, it is not known.
-        """
-        known = self.data_known
-        if known.latest is not None and known.latest <= self.registered_on:
-            return Registration.AFTER
-        if known.earliest is not None and self.registered_on < known.earliest:
-            return Registration.BEFORE
-        return Registration.UNCLEAR
+        """Whether the measure was fixed before or after its data were public."""
+        return registration_of(self.registered_on, self.data_known)
 
 
 class Aim(_Part):
@@ -168,10 +154,11 @@ class Question(_Part):
 
 
 class OutcomesFile(_Part):
-    """Everything `outcomes.yaml` of a case holds."""
+    """Everything `outcomes.yaml` of a case holds; `together` asks one question of several."""
 
     aims: tuple[Aim, ...] = ()
     measures: tuple[Measure, ...] = ()
+    together: tuple[Together, ...] = ()
     questions: tuple[Question, ...] = ()
 
     @property
@@ -182,6 +169,15 @@ class OutcomesFile(_Part):
     def by_id(self, identifier: str) -> Measure | None:
         """Return the measure of this identifier, if there is one."""
         return next((m for m in self.measures if m.id == identifier), None)
+
+    def named(self, identifiers: Iterable[str]) -> tuple[Measure, ...]:
+        """Return measures by their identifiers, in that order.
+
+        Raises:
+            KeyError: one is not there.
+        """
+        known = {each.id: each for each in self.measures}
+        return tuple(known[each] for each in identifiers)
 
     def measure(self, series: str) -> Measure | None:
         """Return the first measure on this figure table, if there is one."""

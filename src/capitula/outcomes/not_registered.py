@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capitula.ground.date_words import date_text
-from capitula.outcomes.measures import Aim, Measure, OutcomesFile, Registration, Role
+from capitula.outcomes.measures import Aim, Measure, OutcomesFile, Role
 from capitula.outcomes.registering import Frozen, frozen
+from capitula.outcomes.registration import Registration
 from capitula.record.findings import Finding
 from capitula.record.view import View
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from capitula.outcomes.measures import Measure, Registration
+from capitula.outcomes.measures import Measure
+from capitula.outcomes.registration import Registration, registration_of
 from capitula.outcomes.term_kinds import MeasureRegistered, MeasureVaried
+from capitula.outcomes.together_terms import Together
 from capitula.record.canonical import canonical_json, digest
 from capitula.record.claim import Claim
 from capitula.record.view import View
@@ -23,10 +25,12 @@ NOT_TERMS = (
     "registered_on",
     "registered_by",
     "mark",
+    "why",
     "smallest_effect_why",
     "detectable",
+    "detectable_share",
 )
-"""Fields that say something about a measure and decide nothing."""
+"""Fields that say something about a measure, or about several, and decide nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,10 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """How the terms of a measure stand, on a day.
+    """How the terms of a measure, or of several judged together, stand on a day.
 
     Attributes:
-        measure: its identifier.
+        measure: their identifier.
         registration: whether they were fixed before the data could be seen. For ever.
         registered_on: the day of the first registration.
         registered_by: who.
@@ -93,17 +97,17 @@ class Frozen:
         return tuple(said)
 
 
-def terms_digest(measure: Measure) -> str:
-    """Return the SHA-256 of what decides a measure's judgement.
+def terms_digest(measure: Measure | Together) -> str:
+    """Return the SHA-256 of what decides a judgement.
 
-    Its notes are no part of it. What is not stated has a default, and the default is frozen too.
+    Notes are no part of it. What is not stated has a default, and the default is frozen too.
     """
     stated = measure.model_dump(mode="json", exclude=set(NOT_TERMS), exclude_none=True)
     return digest(canonical_json(_without_floats(stated)))
 
 
-def frozen(measure: Measure, view: View) -> Frozen:
-    """Return how a measure's terms stand, as known on the view's day."""
+def frozen(measure: Measure | Together, view: View) -> Frozen:
+    """Return how the terms stand, as known on the view's day."""
     claims = [claim for claim in view.claims if claim.envelope.about == measure.id]
     registered = [(c, c.body) for c in claims if isinstance(c.body, MeasureRegistered)]
     changes = [(c, c.body) for c in claims if isinstance(c.body, MeasureVaried)]
@@ -126,7 +130,7 @@ def frozen(measure: Measure, view: View) -> Frozen:
     last = changes[-1][1].terms_digest if changes else body.terms_digest
     return Frozen(
         measure=measure.id,
-        registration=measure.model_copy(update={"registered_on": day}).registration,
+        registration=registration_of(day, measure.data_known),
         registered_on=day,
         registered_by=body.registered_by,
         terms_digest=own,

@@ -13,8 +13,9 @@ from capitula.case.kinds import ALL_KINDS
 from capitula.ground.faults import Place
 from capitula.outcomes.file import read_outcomes
 from capitula.outcomes.findings import findings
-from capitula.outcomes.measures import OutcomesFile, Registration
+from capitula.outcomes.measures import OutcomesFile
 from capitula.outcomes.registering import frozen, terms_digest
+from capitula.outcomes.registration import Registration
 from capitula.outcomes.term_kinds import MeasureRegistered, MeasureVaried
 from capitula.record.chain import Head, seal
 from capitula.record.draft import Draft

@@ -7,7 +7,7 @@ import pytest
 
 from capitula.ground.faults import InputFaults
 from capitula.outcomes.file import read_outcomes
-from capitula.outcomes.measures import Registration
+from capitula.outcomes.registration import Registration
 from capitula.outcomes.schema import outcomes_schema
 from harness.places import PACKAGE
 

@@ -71,7 +71,19 @@ def needed_to_last(cut: Windows, outcome: int, sustain_share: float) -> Floats:
 
     [N]; nought where nothing is lacking.
     """
-    lacking = cut.band[outcome] - cut.statistic[outcome]
+    return lacking_to_last(cut.band[outcome] - cut.statistic[outcome], sustain_share)
+
+
+def lacking_to_last(lacking: Floats, sustain_share: float) -> Floats:
+    """Return what each area lacks for its last window, and the share asked, to be outside.
+
+    Args:
+        lacking: [N, W] the band of each window less the area's statistic.
+        sustain_share: the share of windows that must be outside their bands.
+
+    Returns:
+        [N]; nought where nothing is lacking.
+    """
     asked = windows_asked(sustain_share, lacking.shape[1])
     enough = np.sort(lacking, axis=1)[:, asked - 1]
     return np.maximum(np.maximum(enough, lacking[:, -1]), 0.0)

@@ -96,10 +96,21 @@ class Windows:
         The rank among all areas of the largest earlier statistic less the last; NaN with fewer
         than two windows.
         """
-        if self.statistic.shape[2] < LEAST_TO_FADE:
-            return np.full(self.statistic.shape[:2], np.nan)
-        earlier = self.statistic[:, :, :-1].max(axis=2)
-        return rank_p(earlier - self.statistic[:, :, -1])
+        return fallen_back_p(self.statistic)
+
+
+def fallen_back_p(statistic: Floats) -> Floats:
+    """Return how rare it is to fall back so far, from the best window to the last.
+
+    Args:
+        statistic: [..., N, W] of every area and window.
+
+    Returns:
+        [..., N] the rank among all areas; NaN with fewer than two windows.
+    """
+    if statistic.shape[-1] < LEAST_TO_FADE:
+        return np.full(statistic.shape[:-1], np.nan)
+    return rank_p(statistic[..., :-1].max(axis=-1) - statistic[..., -1])
 
 
 def windows(

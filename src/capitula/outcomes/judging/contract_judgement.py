@@ -16,6 +16,9 @@ from capitula.outcomes.judging.judge import judge_measure
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.reading import with_family
 from capitula.outcomes.judging.signalling import signalling
+from capitula.outcomes.judging.together import judge_together
+from capitula.outcomes.judging.together_judgement import TogetherJudgement
+from capitula.outcomes.judging.together_words import verdict_text, verdict_words
 from capitula.outcomes.judging_terms import Family
 from capitula.outcomes.measures import Aim, OutcomesFile, Role
 from capitula.outcomes.verdict.order import decide
@@ -34,6 +37,7 @@ class ContractJudgement:
         judgements: one a measure, in the order of the outcomes file.
         beside: safety and quality, and published findings, from the record.
         unmeasured: stated aims that no measure answers for.
+        together: one for each question that was set on several measures at once.
     """
 
     case: str
@@ -41,6 +45,7 @@ class ContractJudgement:
     judgements: tuple[Judgement, ...]
     beside: Beside
     unmeasured: tuple[Aim, ...]
+    together: tuple[TogetherJudgement, ...] = ()
 
     @property
     def primary(self) -> Judgement | None:
@@ -73,6 +78,9 @@ class ContractJudgement:
             said += f" Balancing measures that got worse: {worse}."
         elif balancing:
             said += " No balancing measure is shown to have got worse."
+        for each in self.together:
+            if each.decision.verdict is not Verdict.NEVER_BEGAN:
+                said += f" {each.terms.name}, judged together: {verdict_words(each.decision)}."
         return said
 
     def text(self) -> str:
@@ -80,6 +88,8 @@ class ContractJudgement:
         lines = [self.sentence()]
         for each in self.judgements:
             lines += ["", each.text()]
+        for each in self.together:
+            lines += ["", verdict_text(each)]
         verdicts = [self.verdict] if self.verdict else []
         lines += ["", *self.beside.sentences(verdicts)]
         lines += [
@@ -106,6 +116,10 @@ class ContractJudgement:
             if each.measure.id == measure:
                 return each
         raise KeyError(measure)
+
+    def asked_together(self, identifier: str) -> TogetherJudgement | None:
+        """Return the judgement of measures judged together, if one has this identifier."""
+        return next((each for each in self.together if each.terms.id == identifier), None)
 
     def _primary_words(self) -> str:
         if self.verdict is Verdict.NEVER_BEGAN:
@@ -139,13 +153,14 @@ def judge(
         outcomes: its outcomes file.
         figures: its figure tables.
         view: its record as known on a day.
-        measure: judge only this one; the family is still that of all.
+        measure: judge only this one, or the measures judged together under this name; the family
+            is still that of all.
         thorough: whether other methods and refits without each donor are run as well.
 
     Raises:
         InputFaults: no such measure, or terms and tables that do not fit together.
     """
-    known = [each.id for each in outcomes.measures]
+    known = [each.id for each in (*outcomes.measures, *outcomes.together)]
     if measure is not None and measure not in known:
         expected = f"one of: {', '.join(known)}" if known else "a case with measures"
         remedy = near_miss(measure, known) or "give the id of a measure"
@@ -157,12 +172,18 @@ def judge(
     ]
     adjusted = in_families(found)
     answered = [
-        replace(each, signalling=signalling(each, view, len(known)))
+        replace(each, signalling=signalling(each, view, len(outcomes.measures)))
         for each in adjusted
         if measure in (None, each.measure.id)
     ]
+    together = tuple(
+        judge_together(case, each, outcomes.named(each.measures), figures, view)
+        for each in outcomes.together
+        if measure in (None, each.id)
+    )
+    beside = stand_beside(view)
     return ContractJudgement(
-        case, view.known_on, tuple(answered), stand_beside(view), outcomes.unmeasured
+        case, view.known_on, tuple(answered), beside, outcomes.unmeasured, together
     )
 
 

@@ -13,6 +13,7 @@ from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.reading import Reading
 from capitula.outcomes.judging.sentences import three_sentences
 from capitula.outcomes.judging.shown_series import ShownSeries
+from capitula.outcomes.judging.together_document import together_document
 from capitula.outcomes.verdict.evidence import Evidence
 
 SCHEMA = "capitula.outcomes.judge/1"
@@ -30,6 +31,7 @@ def document(found: ContractJudgement) -> dict[str, Any]:
         "worse_balancing": [each.measure.id for each in found.worse_balancing],
         "beside": list(found.beside.sentences(verdicts)),
         "measures": [_judgement(each) for each in found.judgements],
+        "together": [together_document(each) for each in found.together],
         "unmeasured": [aim.model_dump(mode="json") for aim in found.unmeasured],
     }
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from capitula.ground.date_words import date_text
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.letters import named
 from capitula.outcomes.donors.programmes import LeftOut
 from capitula.outcomes.judging.area_table import AreaTable, read_area_table
 from capitula.outcomes.judging.judgement import Judgement
-from capitula.outcomes.judging.prepared import Prepared, prepare, programme_areas
-from capitula.outcomes.judging.reading import Reading, few_periods, read, terms_obstacles
+from capitula.outcomes.judging.obstacles import few_periods, not_public, terms_obstacles
+from capitula.outcomes.judging.prepared import (
+    Prepared,
+    prepare,
+    programme_areas,
+    tables_needed,
+)
+from capitula.outcomes.judging.reading import Reading, read
 from capitula.outcomes.judging.screening import screen_measure, without_broken
 from capitula.outcomes.judging.shown_series import read_shown
+from capitula.outcomes.judging.warning import judged_warnings, terms_warnings
 from capitula.outcomes.judging_terms import JudgingTerms
-from capitula.outcomes.measures import Frequency, Measure, Registration
+from capitula.outcomes.measures import Frequency, Measure
 from capitula.outcomes.month_range import MonthRange
-from capitula.outcomes.registering import Frozen, frozen
+from capitula.outcomes.registering import frozen
 from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind
 from capitula.outcomes.verdict.order import Decision, decide
 from capitula.outcomes.verdict.verdicts import Verdict
@@ -27,8 +33,6 @@ from capitula.record.view import View
 WITHOUT = "without the areas that had a programme of their own"
 WITH = "with the areas that had a programme of their own"
 WITH_BROKEN = "with the areas whose own series breaks"
-SHORT_HORIZON = 36
-"""Months after the start under which a judgement warns: published effects came late."""
 
 
 def judge_measure(
@@ -53,7 +57,7 @@ def judge_measure(
         measure=measure,
         known_on=view.known_on,
         decision=Decision(Verdict.CANNOT_BE_JUDGED),
-        began=_began(measure, view),
+        began=has_begun(measure, view),
         estimate_of="",
         estimate_note="",
         main=None,
@@ -63,10 +67,10 @@ def judge_measure(
         shown=None,
         obstacles=(),
         frozen=state,
-        warnings=_terms_warnings(state),
+        warnings=terms_warnings(state, "measure"),
     )
-    if not _public(measure, view):
-        return _barred(bare, (_not_public(measure),))
+    if unseen := not_public(measure.data_known, view.known_on):
+        return _barred(bare, unseen)
     if measure.frequency is Frequency.YEAR:
         return _shown(bare, figures)
     terms = measure.judged
@@ -75,11 +79,6 @@ def judge_measure(
     if not bare.began and terms.estimate is None:
         return replace(bare, decision=Decision(Verdict.NEVER_BEGAN))
     return _judged(bare, terms, figures, view, thorough=thorough)
-
-
-def tables_needed(terms: JudgingTerms) -> tuple[str, ...]:
-    """Return the figure tables of all areas that a judgement reads."""
-    return (terms.donors.figures, *terms.breaks.mirrors, *terms.breaks.witnesses)
 
 
 def _judged(
@@ -123,7 +122,7 @@ def _judged(
         screened=screened,
         prepared=chosen,
         obstacles=main.evidence.obstacles,
-        warnings=(*bare.warnings, *_warnings(chosen, main, programme_sites(sound))),
+        warnings=(*bare.warnings, *judged_warnings(chosen, main.evidence, programme_sites(sound))),
     )
 
 
@@ -132,23 +131,10 @@ def programme_sites(prepared: Prepared) -> tuple[LeftOut, ...]:
     return tuple(each for each in programme_areas(prepared) if each.area == prepared.place)
 
 
-def _began(measure: Measure, view: View) -> bool:
+def has_begun(measure: Measure, view: View) -> bool:
+    """Whether the contract had begun by the day that a view is of."""
     start = measure.start
     return start is not None and start.earliest is not None and start.earliest <= view.known_on
-
-
-def _public(measure: Measure, view: View) -> bool:
-    latest = measure.data_known.latest
-    return latest is not None and latest <= view.known_on
-
-
-def _not_public(measure: Measure) -> Obstacle:
-    return Obstacle(
-        ObstacleKind.MISSING,
-        f"The last of the figures became public in {date_text(measure.data_known)}, after the day "
-        "as known on.",
-        "a later day as known on",
-    )
 
 
 def _no_terms() -> Obstacle:
@@ -170,33 +156,3 @@ def _shown(bare: Judgement, figures: Mapping[str, FigureTable]) -> Judgement:
     neutral = (o for o in terms_obstacles(measure) if o.kind is ObstacleKind.NEUTRAL)
     obstacles = (few_periods(shown.before, "years"), *neutral)
     return replace(_barred(bare, obstacles), place=shown.place, shown=shown)
-
-
-def _terms_warnings(state: Frozen) -> tuple[str, ...]:
-    if state.registration is Registration.BEFORE and not state.altered:
-        return ()
-    return (f"The measure was {state.registration}; that is marked for ever.",)
-
-
-def _warnings(prepared: Prepared, main: Reading, own: tuple[LeftOut, ...]) -> tuple[str, ...]:
-    said = [
-        f"{prepared.place} had a programme of its own before: {each.why} ({each.source}). What is "
-        "estimated comes on top of it."
-        for each in own
-        if not prepared.terms.estimate
-    ]
-    months = len(prepared.before)
-    if months < 24:
-        said.append(f"{months} months before the start; 24 are the least asked for, 36 better.")
-    if len(prepared.after) < SHORT_HORIZON:
-        said.append(
-            f"{len(prepared.after)} months since the start. Published effects of such programmes "
-            "came after two to three years, so a judgement so early may miss one."
-        )
-    found, delta = main.evidence.detectable, main.evidence.smallest_effect
-    if delta is not None and (found is None or found > delta):
-        said.append(
-            "As specified, success was unlikely to be shown: the effect that can be found four "
-            "times in five is larger than the smallest that matters."
-        )
-    return tuple(said)

@@ -23,9 +23,13 @@ from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.power import POWER, power
 from capitula.outcomes.judging.area_table import read_area_table
 from capitula.outcomes.judging.comparing import SUPPORTING, sign_of
-from capitula.outcomes.judging.judge import tables_needed
 from capitula.outcomes.judging.numbers import figure, span, with_unit
-from capitula.outcomes.judging.prepared import Prepared, prepare, programme_areas
+from capitula.outcomes.judging.prepared import (
+    Prepared,
+    prepare,
+    programme_areas,
+    tables_needed,
+)
 from capitula.outcomes.judging.screening import screen_measure, without_broken
 from capitula.outcomes.judging_terms import JudgingTerms
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges

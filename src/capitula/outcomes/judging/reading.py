@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from capitula.ground.faults import InputFaults
-from capitula.outcomes.inference.pre_fit import LEAST_BEFORE
 from capitula.outcomes.judging.comparing import estimate, sign_of
 from capitula.outcomes.judging.estimate import Estimate
+from capitula.outcomes.judging.obstacles import (
+    INDEX_POINTS,
+    cannot_fit,
+    fit_obstacles,
+    terms_obstacles,
+)
 from capitula.outcomes.judging.prepared import Prepared
 from capitula.outcomes.judging.reverting import reverting
 from capitula.outcomes.judging.screening import Screened
 from capitula.outcomes.judging_terms import Scale
-from capitula.outcomes.measures import Direction, Measure
-from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind
+from capitula.outcomes.verdict.evidence import Evidence, Obstacle
 from capitula.outcomes.verdict.order import Decision, decide
 
 
@@ -46,7 +50,7 @@ def read(prepared: Prepared, screened: Screened, donors: str, *, thorough: bool)
     try:
         found = estimate(prepared, thorough=thorough)
     except InputFaults as error:
-        obstacle = _cannot_fit(prepared, error)
+        obstacle = cannot_fit(len(prepared.before), error)
         evidence = Evidence(began=True, obstacles=(*_obstacles(prepared, screened), obstacle))
         return Reading(donors, None, evidence, decide(evidence))
     evidence = _evidence(prepared, screened, found)
@@ -67,52 +71,8 @@ def with_family(reading: Reading, p_better: float, p_worse: float) -> Reading:
     return replace(reading, evidence=evidence, decision=decide(evidence))
 
 
-def terms_obstacles(measure: Measure) -> tuple[Obstacle, ...]:
-    """Return what the terms themselves leave open."""
-    found: list[Obstacle] = []
-    if measure.direction is Direction.NEUTRAL:
-        found.append(
-            Obstacle(
-                ObstacleKind.NEUTRAL,
-                "The terms call neither way better, so no change can be called better or worse.",
-                "a direction, fixed by a variation of the terms",
-            )
-        )
-    if measure.smallest_effect is None:
-        found.append(
-            Obstacle(
-                ObstacleKind.TERMS,
-                "The terms do not say how small an effect would still matter.",
-                "the smallest effect that matters, fixed by a variation of the terms",
-            )
-        )
-    return tuple(found)
-
-
 def _obstacles(prepared: Prepared, screened: Screened) -> tuple[Obstacle, ...]:
     return (*terms_obstacles(prepared.measure), *screened.obstacles())
-
-
-def _cannot_fit(prepared: Prepared, error: InputFaults) -> Obstacle:
-    if len(prepared.before) < LEAST_BEFORE:
-        return few_periods(len(prepared.before), "months")
-    return Obstacle(
-        ObstacleKind.NO_COMPARISON,
-        f"Nothing could be fitted: {'; '.join(fault.found for fault in error.faults)}.",
-        "; ".join(fault.expected for fault in error.faults),
-    )
-
-
-def few_periods(count: int, periods: str) -> Obstacle:
-    """Return the obstacle of too short a time before the start."""
-    noun = periods.removesuffix("s") if count == 1 else periods
-    stand = "stands" if count == 1 else "stand"
-    return Obstacle(
-        ObstacleKind.FEW_PERIODS,
-        f"{count} {noun} {stand} before the start, and it takes eight periods at the least to say "
-        "what would have happened otherwise.",
-        "earlier figures counted in the same way",
-    )
 
 
 def _evidence(prepared: Prepared, screened: Screened, found: Estimate) -> Evidence:
@@ -138,20 +98,8 @@ def _evidence(prepared: Prepared, screened: Screened, found: Estimate) -> Eviden
 
 
 def _pre_fit(prepared: Prepared, found: Estimate) -> tuple[Obstacle, ...]:
-    scale = (
-        " (In points of an index: the mean before the start is 100.)"
-        if prepared.terms.scale is Scale.INDEX
-        else ""
-    )
-    obstacles: list[Obstacle] = []
-    for reason in found.pre_fit.reasons:
-        if found.pre_fit.periods < LEAST_BEFORE and str(found.pre_fit.periods) in reason:
-            obstacles.append(few_periods(found.pre_fit.periods, "months"))
-            continue
-        with_scale = reason + (scale if "root mean square" in reason else "")
-        remedy = "a comparison, fixed beforehand, that follows the place before the start"
-        obstacles.append(Obstacle(ObstacleKind.PRE_FIT, with_scale, remedy))
-    return tuple(obstacles)
+    is_index = prepared.terms.scale is Scale.INDEX
+    return fit_obstacles(found.pre_fit, INDEX_POINTS if is_index else "")
 
 
 def _reverting(prepared: Prepared, found: Estimate) -> str:

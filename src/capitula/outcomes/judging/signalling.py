@@ -7,7 +7,7 @@ from capitula.ground.marks import EvidenceMark
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import figure, probability
 from capitula.outcomes.judging.screening import Screened
-from capitula.outcomes.measures import Registration
+from capitula.outcomes.registration import Registration
 from capitula.outcomes.robins.questions import Answered, people_answered, questions
 from capitula.outcomes.term_kinds import Answer
 from capitula.record.view import View

@@ -15,10 +15,10 @@ import numpy as np
 
 from capitula.outcomes.contrasts.donors import Floats
 from capitula.outcomes.counterfactual.fits import Fits
-from capitula.outcomes.inference.power import POWER
 from capitula.outcomes.inference.ranks import bar_to_pass, own_p, rank_p
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
-from capitula.outcomes.level_change.standing import Standing, standing
+from capitula.outcomes.level_change.detecting import detectable, found_elsewhere
+from capitula.outcomes.level_change.standing import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,12 @@ def level_change_test(
         p_two_sided=_p(size, treated),
         floor=1 / len(stand.units),
         mde80_share=_largest(
-            [_detectable(each, sign, one_sided, treated) for sign, each in stands]
+            [_share(detectable(each, one_sided, treated), sign) for sign, each in stands]
         ),
         any_area_mde80_share=_largest(
-            [_detectable(each, sign, one_sided, None) for sign, each in stands]
+            [_share(detectable(each, one_sided), sign) for sign, each in stands]
         ),
-        found_elsewhere=_found_elsewhere([each for _, each in stands], one_sided),
+        found_elsewhere=found_elsewhere([each for _, each in stands], one_sided),
         builds_up=changes.builds_up[0],
         alpha=alpha,
     )
@@ -127,39 +127,8 @@ def _p(statistic: Floats, treated: int) -> float:
     return own_p(float(statistic[treated]), np.delete(statistic, treated))
 
 
-def _detectable(
-    stand: Standing, sign: int, alpha: float, as_restless_as: int | None
-) -> float | None:
-    change = np.quantile(_needed(stand, alpha, as_restless_as), POWER, method="higher")
-    return abs(float(np.expm1(sign * change))) if np.isfinite(change) else None
-
-
-def needed_as_restless(stand: Standing, alpha: float) -> Floats:
-    """Return the change, in logarithms, that each other area needed to be called, [M − 1].
-
-    Each is given the treated area's scale; infinite where the areas are too few for any call.
-    """
-    return _needed(stand, alpha, int(np.flatnonzero(~stand.others)[0]))
-
-
-def _needed(stand: Standing, alpha: float, as_restless_as: int | None) -> Floats:
-    bar = bar_to_pass(stand.better[stand.others], alpha)
-    return stand.needed(bar, as_restless_as)[stand.others]
-
-
-def _found_elsewhere(stands: list[Standing], alpha: float) -> float | None:
-    """Plant in one half of the areas the change computed on the other; return the share found."""
-    shares: list[float] = []
-    for stand in stands:
-        kept = np.flatnonzero(stand.others)
-        for computed, planted in ((kept[::2], kept[1::2]), (kept[1::2], kept[::2])):
-            bar = bar_to_pass(stand.better[computed], alpha)
-            if not np.isfinite(bar):
-                return None
-            needed = stand.needed(bar)
-            change = np.quantile(needed[computed], POWER, method="higher")
-            shares.append(float((needed[planted] <= change).mean()))
-    return float(np.mean(shares))
+def _share(change: float | None, sign: int) -> float | None:
+    return None if change is None else abs(float(np.expm1(sign * change)))
 
 
 def _range(

@@ -11,7 +11,8 @@ from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.inference.compatible import CompatibleRange
 from capitula.outcomes.inference.power import POWER, Power
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
-from capitula.outcomes.level_change.deciding import level_change_test, needed_as_restless
+from capitula.outcomes.level_change.deciding import level_change_test
+from capitula.outcomes.level_change.detecting import needed_as_restless
 from capitula.outcomes.level_change.in_units import in_unit, power_in_units, range_in_units
 from capitula.outcomes.level_change.standing import standing
 

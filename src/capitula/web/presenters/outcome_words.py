@@ -7,8 +7,8 @@ from markupsafe import Markup
 from capitula.ground.letters import MINUS
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import probability, range_text
-from capitula.outcomes.measures import Registration
 from capitula.outcomes.registering import Frozen
+from capitula.outcomes.registration import Registration
 from capitula.outcomes.robins.questions import Answered
 from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.web.parts import Tone

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from capitula.ground.letters import capital
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.sentences import three_sentences
-from capitula.outcomes.measures import Registration
+from capitula.outcomes.registration import Registration
 from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.web.parts import Link, Term
 from capitula.web.presenters.outcomes_contract import Said

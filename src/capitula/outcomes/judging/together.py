@@ -1,0 +1,184 @@
+"""Judging several measures of a case together: did they get better as a whole?
+
+Each measure has its verdict for itself, and no verdict is an average of others. This is a question
+of its own, fixed beforehand: whether the changes of all, added up, are rarer than in other areas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from capitula.ground.faults import InputFaults
+from capitula.ground.figure_table import FigureTable
+from capitula.ground.letters import named
+from capitula.outcomes.counterfactual.fits import Fits
+from capitula.outcomes.counterfactual.fitting import fit_all
+from capitula.outcomes.inference.pre_fit import pre_fit
+from capitula.outcomes.inference.time_placebo import placebo_in_time
+from capitula.outcomes.judging.judge import has_begun, programme_sites
+from capitula.outcomes.judging.obstacles import cannot_fit, fit_obstacles, not_public
+from capitula.outcomes.judging.reverting import reverting
+from capitula.outcomes.judging.together_judgement import TogetherJudgement
+from capitula.outcomes.judging.together_prepared import PreparedTogether, prepare_together
+from capitula.outcomes.judging.warning import judged_warnings, terms_warnings
+from capitula.outcomes.measures import Measure
+from capitula.outcomes.month_range import MonthRange
+from capitula.outcomes.registering import frozen
+from capitula.outcomes.together.joint import join
+from capitula.outcomes.together.testing import JointTest, joint_test
+from capitula.outcomes.together.windows import JointWindows, joint_windows, lasting_share
+from capitula.outcomes.together_terms import Together
+from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind, Window
+from capitula.outcomes.verdict.order import Decision, decide
+from capitula.outcomes.verdict.verdicts import Verdict
+from capitula.record.view import View
+
+
+def judge_together(
+    case: str,
+    terms: Together,
+    measures: Sequence[Measure],
+    figures: Mapping[str, FigureTable],
+    view: View,
+) -> TogetherJudgement:
+    """Judge the measures that some terms name, together.
+
+    Args:
+        case: the case's name.
+        terms: what is asked.
+        measures: the measures it names, in that order.
+        figures: the case's figure tables.
+        view: its record as known on the day; nothing later enters.
+
+    Raises:
+        InputFaults: terms and tables that do not fit together.
+    """
+    state = frozen(terms, view)
+    judged = measures[0].judged
+    estimate = judged.estimate if judged else None
+    bare = TogetherJudgement(
+        case=case,
+        place=named(case),
+        terms=terms,
+        measures=tuple(measures),
+        known_on=view.known_on,
+        decision=Decision(Verdict.CANNOT_BE_JUDGED),
+        began=has_begun(measures[0], view),
+        estimate_of=estimate.of if estimate else "",
+        estimate_note=estimate.reason if estimate else "",
+        frozen=state,
+        warnings=terms_warnings(state, "question"),
+    )
+    if unseen := not_public(terms.data_known, view.known_on):
+        return replace(bare, obstacles=unseen)
+    if not bare.began and estimate is None:
+        return replace(bare, decision=Decision(Verdict.NEVER_BEGAN))
+    ready = prepare_together(terms, measures, figures, view)
+    return _judged(replace(bare, place=ready.first.place, prepared=ready), ready)
+
+
+def _judged(bare: TogetherJudgement, ready: PreparedTogether) -> TogetherJudgement:
+    try:
+        fits = fit_all(
+            ready.panel(), method=ready.terms.method, start=ready.start, treated=[bare.place]
+        )
+        test, cut = _tested(ready, fits)
+    except InputFaults as error:
+        obstacles = (*_obstacles(ready), cannot_fit(len(ready.first.before), error))
+        evidence = Evidence(began=True, obstacles=obstacles)
+        return _decided(bare, evidence, None)
+    obstacles = (*_obstacles(ready), *_not_followed(ready, fits))
+    evidence = _evidence(ready, fits, test, cut, obstacles)
+    said = judged_warnings(ready.first, evidence, programme_sites(ready.first))
+    return replace(_decided(bare, evidence, test), warnings=(*bare.warnings, *said))
+
+
+def _decided(
+    bare: TogetherJudgement, evidence: Evidence, test: JointTest | None
+) -> TogetherJudgement:
+    return replace(
+        bare,
+        test=test,
+        evidence=evidence,
+        obstacles=evidence.obstacles,
+        decision=decide(replace(evidence, began=bare.began)),
+        of_estimate=decide(evidence),
+    )
+
+
+def _tested(ready: PreparedTogether, fits: Fits) -> tuple[JointTest, JointWindows]:
+    alpha = float(ready.terms.alpha)
+    joint = join(fits, ready.signs, ready.due)
+    test = joint_test(fits, ready.signs, effect_due=ready.due, alpha=alpha)
+    length = ready.terms.windows.periods
+    return test, joint_windows(fits, joint, due=ready.due, length=length, alpha=alpha)
+
+
+def _evidence(
+    ready: PreparedTogether,
+    fits: Fits,
+    test: JointTest,
+    cut: JointWindows,
+    obstacles: tuple[Obstacle, ...],
+) -> Evidence:
+    terms, joint = ready.terms, join(fits, ready.signs, ready.due)
+    alpha, share = float(terms.alpha), float(terms.windows.sustain_share)
+    delta, month = terms.smallest_effect_share, ready.first.months.first
+    own = cut.statistic[joint.treated].tolist()
+    return Evidence(
+        began=True,
+        obstacles=obstacles,
+        windows=tuple(
+            Window(str(MonthRange(month + at, month + at + cut.length - 1)), value, value, band)
+            for at, value, band in zip(cut.first, own, cut.band.tolist(), strict=True)
+        ),
+        p_better=test.p_better,
+        p_worse=test.p_worse,
+        p_floor=test.floor,
+        alpha=alpha,
+        sustain_share=share,
+        p_faded=cut.p_faded,
+        windows_decide=False,
+        reverting=reverting(cut.by_period.tolist(), last=terms.windows.periods),
+        smallest_effect=None if delta is None else float(delta),
+        detectable=test.detectable,
+        lasting=lasting_share(joint, cut, sustain_share=share, alpha=alpha),
+        compatible=test.compatible,
+    )
+
+
+def _obstacles(ready: PreparedTogether) -> tuple[Obstacle, ...]:
+    """What bars one measure bars the question that was asked of all."""
+    found = [
+        _of_measure(each.measure, obstacle)
+        for each, screened in zip(ready.each, ready.screened, strict=True)
+        for obstacle in screened.obstacles()
+    ]
+    if ready.terms.smallest_effect_share is None:
+        found.append(
+            Obstacle(
+                ObstacleKind.TERMS,
+                "The terms do not say how small a change in each would still matter.",
+                "the smallest change that matters, fixed by a variation of the terms",
+            )
+        )
+    return tuple(found)
+
+
+def _not_followed(ready: PreparedTogether, fits: Fits) -> tuple[Obstacle, ...]:
+    alpha, place = float(ready.terms.alpha), ready.first.place
+    held_out = placebo_in_time(
+        ready.panel(), start=ready.start, treated=[place], method=fits.method
+    )
+    return tuple(
+        _of_measure(each.measure, obstacle)
+        for each in ready.each
+        for obstacle in fit_obstacles(
+            pre_fit(fits, each.measure.id, held_out.get(each.measure.id), alpha)
+        )
+    )
+
+
+def _of_measure(measure: Measure, obstacle: Obstacle) -> Obstacle:
+    return replace(obstacle, words=f"{measure.name}: {obstacle.words}")
