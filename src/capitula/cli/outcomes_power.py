@@ -11,9 +11,12 @@ from capitula.cli.output import AsJson, print_json, print_prose, print_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from capitula.case.case import Case
     from capitula.ground.faults import InputFaults
     from capitula.outcomes.judging.planning import Planned
+    from capitula.outcomes.judging.together_planning import PlannedTogether
     from capitula.outcomes.measures import Measure
+    from capitula.outcomes.together_terms import Together
 
 _CASE = typer.Argument(help="A case that ships with the product, or a folder.")
 _BY_METHOD = typer.Option(
@@ -27,7 +30,10 @@ def register(app: typer.Typer) -> None:
 
 
 def power(case: str = _CASE, by_method: bool = _BY_METHOD, as_json: bool = AsJson) -> None:
-    """Say how large an effect each measure's terms could show, from its baseline alone."""
+    """Say how large an effect each measure's terms could show, from its baseline alone.
+
+    So too for each question asked of several measures together.
+    """
     from capitula.case import open_case
     from capitula.ground.faults import InputFaults
 
@@ -39,15 +45,31 @@ def power(case: str = _CASE, by_method: bool = _BY_METHOD, as_json: bool = AsJso
             found.append((measure, _planned(measure, opened.figures, by_method)))
         except InputFaults as faults:
             found.append((measure, faults))
+    together = [(each, _planned_together(opened, each)) for each in opened.outcomes.together]
     if as_json:
         documents = [_document(measure, planned, by_method) for measure, planned in found]
         schema = "capitula.outcomes.power/1"
-        print_json({"schema": schema, "case": opened.name, "measures": documents})
+        asked = [_together_document(each, planned) for each, planned in together]
+        whole = {"schema": schema, "case": opened.name, "measures": documents, "together": asked}
+        print_json(whole)
         return
     for measure, planned in found:
         _print(measure, planned, by_method)
+    for asked, planned in together:
+        members = ", ".join(asked.measures)
+        print_prose(f"{asked.id}, {members} together: {_words(planned)}", after=1)
     if not measures:
         typer.echo(f"{opened.name}: no measure has terms of judging.")
+
+
+def _planned_together(opened: Case, terms: Together) -> PlannedTogether | InputFaults:
+    from capitula.ground.faults import InputFaults
+    from capitula.outcomes.judging.together_planning import plan_together
+
+    try:
+        return plan_together(terms, opened.outcomes.named(terms.measures), opened.figures)
+    except InputFaults as faults:
+        return faults
 
 
 def _planned(
@@ -91,7 +113,7 @@ def _cells(planned: Planned | InputFaults) -> tuple[str, str, str]:
     return planned.shape, figure(planned.detectable), f"{planned.share:.0%}"
 
 
-def _words(planned: Planned | InputFaults) -> str:
+def _words(planned: Planned | PlannedTogether | InputFaults) -> str:
     from capitula.ground.faults import InputFaults
 
     if isinstance(planned, InputFaults):
@@ -125,6 +147,27 @@ def _figures(planned: Planned | InputFaults) -> dict[str, object]:
     return {
         "detectable": planned.detectable,
         "share": planned.share,
+        "shape": planned.shape,
+        "too_blunt": planned.too_blunt,
+        "areas": planned.areas,
+        "found_elsewhere": planned.found_elsewhere,
+        "words": planned.text(),
+    }
+
+
+def _together_document(
+    terms: Together, planned: PlannedTogether | InputFaults
+) -> dict[str, object]:
+    from capitula.ground.faults import InputFaults
+
+    stated = {"id": terms.id, "measures": list(terms.measures)}
+    if isinstance(planned, InputFaults):
+        return {**stated, "detectable_share": None, "words": _words(planned)}
+    return {
+        **stated,
+        "smallest_effect_share": terms.smallest_effect_share,
+        "detectable_share": planned.detectable,
+        "detectable_share_alone": dict(planned.alone),
         "shape": planned.shape,
         "too_blunt": planned.too_blunt,
         "areas": planned.areas,

@@ -15,13 +15,10 @@ from capitula.outcomes.level_change.words import comes
 from capitula.outcomes.measures import Direction, Measure
 from capitula.outcomes.month_range import MonthRange
 from capitula.outcomes.together.testing import JointTest
-from capitula.outcomes.together_terms import Shape
 from capitula.outcomes.verdict.evidence import Evidence
 from capitula.outcomes.verdict.order import Decision
 from capitula.outcomes.verdict.verdicts import Reason, Verdict
 from capitula.outcomes.words import listed
-
-_GRADUAL_MONTHS = 12
 
 
 def verdict_words(decision: Decision) -> str:
@@ -236,7 +233,6 @@ def _windows(evidence: Evidence) -> Iterator[str]:
 
 
 def _power(judged: TogetherJudgement, test: JointTest, evidence: Evidence) -> str:
-    months = _GRADUAL_MONTHS if judged.terms.method is Shape.GRADUAL else 0
     if test.detectable is None:
         return "no change, however large, would be found four times in five"
     check = (
@@ -249,8 +245,9 @@ def _power(judged: TogetherJudgement, test: JointTest, evidence: Evidence) -> st
         for each in judged.measures
         if (share := test.alone[each.id]) is not None
     ]
+    arrives = comes(judged.terms.method.builds_up)
     said = (
-        f"{_percent(test.detectable)} in each, where it {comes(months)}, is found four times in "
+        f"{_percent(test.detectable)} in each, where it {arrives}, is found four times in "
         f"five{check}"
     )
     if alone:
