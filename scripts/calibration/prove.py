@@ -80,13 +80,13 @@ def level_change_cells(world, kept, at, start, *, check):
 class read_again:  # noqa: N801 a function with something held
     """The changes that one area has with another series from the start on, [K], by shape."""
 
-    def __init__(self, fits, at):
-        logs = np.log(fits.actual[0])
-        told = fits.donors.weight[0] @ logs
+    def __init__(self, fits, at, outcome=0):
+        logs = np.log(fits.actual[outcome])
+        told = fits.donors.weight[outcome] @ logs
         reading = fits.details["level_change"].read()
         self.start, self.told = fits.start, told[at]
         self.average = float(usual_distance(logs - told, fits.start).mean())
-        self.weights, self.response = reading.weights[0], reading.response[0]
+        self.weights, self.response = reading.weights[outcome], reading.response[outcome]
 
     def __call__(self, series):
         bare = np.log(series) - self.told

@@ -81,22 +81,28 @@ def read_world(data: Path) -> World:
             for column in SERIES.values()
         ]
     )
-    rule = default_thresholds()
-    broken = np.zeros(len(whole), dtype=bool)
-    broken[[unit for unit, _ in flagged(measure_steps(values[0], rule), rule)]] = True
+    broken = flagged_areas(values[0])
     chooses = np.zeros(len(whole), dtype=bool)
     chooses[np.random.default_rng(6).permutation(len(whole))[: (len(whole) + 1) // 2]] = True
     teams = np.array([team[code] for code in whole])
     return World(tuple(whole), tuple(months), teams, values, broken, chooses)
 
 
-def are_broken(world: World, area: int, series: np.ndarray) -> np.ndarray:
+def flagged_areas(values: np.ndarray) -> np.ndarray:
+    """Whether the screen flags each area of one series [N, T]: bool [N]."""
+    rule = default_thresholds()
+    broken = np.zeros(len(values), dtype=bool)
+    broken[[unit for unit, _ in flagged(measure_steps(values, rule), rule)]] = True
+    return broken
+
+
+def are_broken(world: World, area: int, series: np.ndarray, column: int = 0) -> np.ndarray:
     """Whether the screen would flag an area with each of some series [C, T]: bool [C].
 
-    All other areas are as they are.
+    All other areas are as they are; `column` says of which of SERIES these are.
     """
     rule = default_thresholds()
-    others = np.delete(world.values[0], area, axis=0)
+    others = np.delete(world.values[column], area, axis=0)
     found = np.zeros(len(series), dtype=bool)
     found[[each for each, _ in flagged(measure_steps(series, rule, beside=others), rule)]] = True
     return found
