@@ -63,6 +63,34 @@ HEADS = {
         ("cells", "areas × starts"),
     ),
 }
+HEADS |= {
+    "together_tried": (
+        ("outcomes", "outcomes"),
+        ("how", "how they are put together"),
+        ("areas", "areas"),
+        ("mde80_at_once_fall", "fall at once"),
+        ("mde80_at_once_rise", "rise at once"),
+        ("mde80_over_12_months_fall", "fall over a year"),
+        ("mde80_over_12_months_rise", "rise over a year"),
+        ("power_at_5_percent", "5 % found"),
+        ("power_at_8_percent", "8 % found"),
+        ("false_share", "false"),
+    ),
+    "together_false_claims": (
+        ("outcomes", "outcomes"),
+        ("method", "method"),
+        ("direction", "looked for"),
+        ("false_share", "false claims"),
+        ("standard_error_over_areas", "standard error"),
+        ("cells", "areas × starts"),
+        ("mde80_percent", "MDE80 in each, %"),
+        ("mde80_percent_with_screen", "with the screen, %"),
+        ("mde80_percent_first_alone", "where the first moves alone, %"),
+    ),
+    "together_verdicts": tuple(
+        each for each in HEADS["verdicts"] if each[0] not in {"method", "late_onset"}
+    ),
+}
 CURVE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15)
 
 
@@ -85,6 +113,18 @@ def curves(direction, shape):
     return table(heads, cells)
 
 
+def together_curves():
+    """Return the share found by size of a fall at once in each outcome, a row for each set."""
+    rows = {}
+    for row in read("together_power"):
+        asked = row["method"], row["moving"], row["effect_comes"], row["direction"]
+        if asked == ("level-change", "all", "at once", "fall"):
+            found = row["found_share_with_screen"]
+            rows.setdefault(row["outcomes"], {})[int(row["effect_percent"])] = found
+    cells = [[name, *(f"{float(by[size]):.2f}" for size in CURVE)] for name, by in rows.items()]
+    return table(["outcomes", *(f"{size} %" for size in CURVE)], cells)
+
+
 def made():
     """Return every part of the page that is made, by name."""
     parts = {
@@ -95,6 +135,8 @@ def made():
     if (TARGET / "power.csv").exists():
         parts["curve, fall at once"] = list(curves("fall", "at once"))
         parts["curve, fall over a year"] = list(curves("fall", "over 12 months"))
+    if (TARGET / "together_power.csv").exists():
+        parts["together curve"] = list(together_curves())
     return parts
 
 

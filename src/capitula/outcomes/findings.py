@@ -8,6 +8,7 @@ from capitula.outcomes.measures import Measure, OutcomesFile, Role
 from capitula.outcomes.not_registered import not_registered
 from capitula.outcomes.registering import frozen
 from capitula.outcomes.registration import Registration
+from capitula.outcomes.together_terms import Together
 from capitula.record.findings import Finding
 from capitula.record.view import View
 
@@ -26,6 +27,7 @@ def findings(outcomes: OutcomesFile, view: View) -> tuple[Finding, ...]:
         *_primary(outcomes),
         *not_registered(outcomes, view),
         *(found for measure in outcomes.measures for found in _measure(measure, view)),
+        *(found for asked in outcomes.together for found in _together(asked, view)),
     )
 
 
@@ -56,6 +58,33 @@ def _primary(outcomes: OutcomesFile) -> Iterator[Finding]:
 
 
 def _measure(measure: Measure, view: View) -> Iterator[Finding]:
+    yield from _terms(measure, view)
+    if measure.judged is not None:
+        yield from _power(measure)
+
+
+def _together(asked: Together, view: View) -> Iterator[Finding]:
+    yield from _terms(asked, view)
+    found, least = asked.detectable_share, asked.smallest_effect_share
+    if least is None:
+        text = f"{asked.name}: the smallest change in each that matters is not stated."
+        remedy = "state it, with what it rests on"
+    elif found is None:
+        text = f"{asked.name}: what the terms could show was not computed before signing."
+        remedy = "run `capitula outcomes power`, on a baseline of 36 months or more"
+    elif found > least:
+        text = (
+            f"{asked.name}: a change of {found:.1%} in each would be found four times in five, and "
+            f"one of {least:.1%} would matter. As specified, the contract is unlikely to be able "
+            "to show success."
+        )
+        remedy = "a longer baseline, longer windows, or more measures that it is to move"
+    else:
+        return
+    yield Finding("power", ROOM, "warns", asked.id, text, (), remedy)
+
+
+def _terms(measure: Measure | Together, view: View) -> Iterator[Finding]:
     state = frozen(measure, view)
     if not state.entry:
         yield Finding(
@@ -82,8 +111,6 @@ def _measure(measure: Measure, view: View) -> Iterator[Finding]:
             (state.entry,) if state.entry else (),
             "put them back, or record a variation with its reason",
         )
-    if measure.judged is not None:
-        yield from _power(measure)
 
 
 def _power(measure: Measure) -> Iterator[Finding]:
@@ -102,7 +129,7 @@ def _power(measure: Measure) -> Iterator[Finding]:
         )
         remedy = (
             "a sharper method (`capitula outcomes power --by-method`), a longer baseline, "
-            "longer windows, or another measure"
+            "longer windows, another measure, or several judged together"
         )
     else:
         return
