@@ -5,7 +5,7 @@
 Every second judged area is in turn as if contracted; what happens, happens in every outcome. The
 fit, its checks before the start, the test, the windows and the rules are the product's own calls,
 made anew for each case. "Twice" is twice the change in each that is found four times in five in
-that area. Trends, which need every check anew, are put into every sixth area at three starts.
+that area. Trends, which need every check anew, are put in at three starts.
 Writes together_verdicts.csv.
 """
 
@@ -34,7 +34,7 @@ from capitula.outcomes.verdict.order import decide
 
 METHOD = "level-change"
 ASKED = SETS[:1]
-EVERY, TREND_EVERY = 2, 6
+EVERY = 2
 
 
 class Area:
@@ -101,9 +101,7 @@ def seen(world, names):
             for at in range(0, len(panel.units), EVERY):
                 area = Area(panel, start, at)
                 for scenario in SCENARIOS:
-                    if scenario.months != months or (
-                        scenario.trend and (at % TREND_EVERY or start not in TREND_STARTS)
-                    ):
+                    if scenario.months != months or (scenario.trend and start not in TREND_STARTS):
                         continue
                     counts.setdefault(scenario.name, Counter())[area.verdict(scenario)] += 1
                     cells[scenario.name] += 1
