@@ -158,12 +158,11 @@ def _never_began(judged: TogetherJudgement) -> str:
     if start is not None:
         day = f"{judged.known_on.day} {judged.known_on:%B %Y}"
         return f"The contract had not begun by {day}, so there is nothing to judge."
-    if judged.of_estimate is None or judged.test is None:
-        return f"{said}." if not judged.obstacles else f"{said}. {_cannot(judged, 'Nor is there')}"
+    if judged.of_estimate is None:
+        return f"{said}."
     what = f"{said}; what can be estimated from the figures is {judged.estimate_of}"
-    if judged.obstacles:
-        words = " ".join(each.words for each in judged.obstacles)
-        return f"{what}, and of that too they cannot tell: {words}"
+    if judged.obstacles or judged.test is None:
+        return _cannot(judged, f"{what}, and of that too they cannot tell")
     result = verdict_words(judged.of_estimate)
     return f"{what}, for which the same rules give: {result}. {_figures(judged, judged.test)}"
 
