@@ -17,6 +17,7 @@ from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.reading import with_family
 from capitula.outcomes.judging.signalling import signalling
 from capitula.outcomes.judging.together import judge_together
+from capitula.outcomes.judging.together_explaining import explanation
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
 from capitula.outcomes.judging.together_words import verdict_text, verdict_words
 from capitula.outcomes.judging_terms import Family
@@ -104,7 +105,8 @@ class ContractJudgement:
 
     def explain(self) -> str:
         """Return how every verdict came about."""
-        return "\n\n".join(each.explain() for each in self.judgements)
+        of_several = [explanation(each) for each in self.together]
+        return "\n\n".join([*(each.explain() for each in self.judgements), *of_several])
 
     def of(self, measure: str) -> Judgement:
         """Return the judgement of one measure.

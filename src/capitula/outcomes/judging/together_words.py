@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capitula.ground.letters import MINUS, within_sentence
+from capitula.ground.letters import within_sentence
 from capitula.outcomes.judging.numbers import method_name, probability, span
+from capitula.outcomes.judging.printed import NOT_AN_EFFECT
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
+from capitula.outcomes.judging.together_numbers import (
+    judged_months,
+    moved,
+    percent,
+    range_words,
+    signed_percent,
+    signed_sum,
+    way,
+)
 from capitula.outcomes.level_change.words import comes
-from capitula.outcomes.measures import Direction, Measure
-from capitula.outcomes.month_range import MonthRange
+from capitula.outcomes.measures import Measure
 from capitula.outcomes.together.testing import JointTest
 from capitula.outcomes.verdict.evidence import Evidence
 from capitula.outcomes.verdict.order import Decision
@@ -79,7 +88,7 @@ def would_change(judged: TogetherJudgement) -> str:
     word = "is" if evidence.excludes_what_matters else "is not"
     return (
         f"Windows to come that leave their bands would change it: {could}, and a change of "
-        f"{_percent(evidence.smallest_effect)} in each {word} excluded."
+        f"{percent(evidence.smallest_effect)} in each {word} excluded."
     )
 
 
@@ -88,10 +97,10 @@ def power_words(test: JointTest, smallest: float | None) -> str:
     found = (
         "no change, however large, would have been found four times in five"
         if test.detectable is None
-        else f"a change for the better of {_percent(test.detectable)} in each would have been "
+        else f"a change for the better of {percent(test.detectable)} in each would have been "
         "found four times in five"
     )
-    matters = "" if smallest is None else f", and one of {_percent(smallest)} would matter"
+    matters = "" if smallest is None else f", and one of {percent(smallest)} would matter"
     return found + matters
 
 
@@ -106,7 +115,7 @@ def each_change(judged: TogetherJudgement) -> tuple[tuple[Measure, str, str], ..
     if test is None:
         return ()
     return tuple(
-        (measure, _signed(test.changes[measure.id]), f"{test.parts[measure.id]:+.2f}")
+        (measure, signed_percent(test.changes[measure.id]), signed_sum(test.parts[measure.id]))
         for measure in judged.measures
     )
 
@@ -123,20 +132,19 @@ def _rows(judged: TogetherJudgement) -> Iterator[tuple[str, str]]:
     yield "Terms", " ".join(judged.frozen.sentences())
     if terms.smallest_effect_share is not None:
         why = f" {terms.smallest_effect_why}" if terms.smallest_effect_why else ""
-        share = _percent(float(terms.smallest_effect_share))
+        share = percent(float(terms.smallest_effect_share))
         yield "Smallest change that matters", f"{share} in each.{why}"
     if ready is not None and test is not None and evidence is not None:
-        first = ready.first
-        yield "Months", f"fitted {span(first.before)}; judged {span(_judged_months(judged))}"
+        first, barred = ready.first, f" ({NOT_AN_EFFECT})" if judged.obstacles else ""
+        yield "Months", f"fitted {span(first.before)}; judged {span(judged_months(judged))}"
         others = len(first.areas) - 1
         yield "Areas", f"{judged.place} and {others} others, the same for every measure"
         for measure, change, part in each_change(judged):
             yield (
                 measure.name,
-                f"{change}, {_way(measure, test.changes[measure.id])}; adds {_true_minus(part)} "
-                "to the sum",
+                f"{change}, {way(measure, test.changes[measure.id])}; adds {part} to the sum{barred}",
             )
-        yield "Left open", _range_words(test)
+        yield "Left open", range_words(test)
         yield (
             "p, better and worse",
             f"{probability(test.p_better)} and {probability(test.p_worse)}, each held against "
@@ -173,17 +181,17 @@ def _cannot(judged: TogetherJudgement, said: str) -> str:
 
 def _figures(judged: TogetherJudgement, test: JointTest) -> str:
     changes = [
-        f"{within_sentence(each.name)} {_moved(test.changes[each.id])} "
-        f"({_way(each, test.changes[each.id])})"
+        f"{within_sentence(each.name)} {moved(test.changes[each.id])} "
+        f"({way(each, test.changes[each.id])})"
         for each in judged.measures
     ]
     is_better = test.sum > 0
-    p, way = (test.p_better, "better") if is_better else (test.p_worse, "worse")
+    p, word = (test.p_better, "better") if is_better else (test.p_worse, "worse")
     return (
-        f"From {span(_judged_months(judged))}, beside what was foretold for {judged.place}, "
-        f"{listed(changes)}. Added up, each over its own scale, as large a change for the {way} "
+        f"From {span(judged_months(judged))}, beside what was foretold for {judged.place}, "
+        f"{listed(changes)}. Added up, each over its own scale, as large a change for the {word} "
         f"came up in a share of {probability(p)} of all {test.areas} areas (the least possible is "
-        f"{probability(test.floor)}); {_range_words(test)} is left open."
+        f"{probability(test.floor)}); {range_words(test)} is left open."
     )
 
 
@@ -219,7 +227,7 @@ def _to_last(evidence: Evidence) -> str:
     if evidence.lasting is None:
         return "no change would be called sustained four times in five"
     return (
-        f"a lasting change of {_percent(evidence.lasting)} in each would be called sustained four "
+        f"a lasting change of {percent(evidence.lasting)} in each would be called sustained four "
         "times in five"
     )
 
@@ -227,7 +235,7 @@ def _to_last(evidence: Evidence) -> str:
 def _windows(evidence: Evidence) -> Iterator[str]:
     for each in evidence.windows:
         where = "outside" if each.is_better else "inside"
-        value = _true_minus(f"{each.statistic:+.2f}")
+        value = signed_sum(each.statistic)
         yield f"{each.name}: {value} against a band of {each.band:.2f} ({where})"
 
 
@@ -240,54 +248,15 @@ def _power(judged: TogetherJudgement, test: JointTest, evidence: Evidence) -> st
         else f" (on areas not used to compute it, found in {test.found_elsewhere:.0%})"
     )
     alone = [
-        f"{within_sentence(each.name)} {_percent(share)}"
+        f"{within_sentence(each.name)} {percent(share)}"
         for each in judged.measures
         if (share := test.alone[each.id]) is not None
     ]
     arrives = comes(judged.terms.method.builds_up)
     said = (
-        f"{_percent(test.detectable)} in each, where it {arrives}, is found four times in "
+        f"{percent(test.detectable)} in each, where it {arrives}, is found four times in "
         f"five{check}"
     )
     if alone:
         said += f"; where one moves alone, it takes {listed(alone)}"
     return f"{said}; {_to_last(evidence)}"
-
-
-def _range_words(test: JointTest) -> str:
-    low, high = test.compatible
-    lowest = "any loss" if low is None else _end(low)
-    highest = "any gain" if high is None else _end(high)
-    return f"anything from {lowest} to {highest} in each"
-
-
-def _end(share: float) -> str:
-    return f"{abs(share):.1%} {'better' if share > 0 else 'worse'}"
-
-
-def _judged_months(judged: TogetherJudgement) -> MonthRange:
-    ready = judged.prepared
-    if ready is None:
-        raise LookupError("nothing was judged, so there are no months")
-    return MonthRange(ready.first.months.first + ready.due, ready.first.months.last)
-
-
-def _way(measure: Measure, change: float) -> str:
-    is_better = (change > 0) is (measure.direction is Direction.UP)
-    return "better" if is_better else "worse"
-
-
-def _moved(change: float) -> str:
-    return f"{'fell' if change < 0 else 'rose'} by {abs(change):.1%}"
-
-
-def _percent(share: float | None) -> str:
-    return "none" if share is None else f"{share:.1%}"
-
-
-def _signed(share: float) -> str:
-    return _true_minus(f"{share:+.1%}")
-
-
-def _true_minus(text: str) -> str:
-    return text.replace("-", MINUS)

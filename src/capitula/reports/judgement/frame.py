@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from capitula.ground.financial_year import month_start
+from capitula.ground.letters import MINUS
 from capitula.outcomes.month_range import MonthRange
 from capitula.reports.layers import WORDS, Layer, Margins, Wording, framed, stroke, words
 from capitula.reports.lettering import text_width
@@ -150,8 +151,9 @@ def ticks(low: float, high: float) -> list[float]:
 
 
 def tick_text(value: float) -> str:
-    """Write a round value without needless decimals."""
-    return f"{value:,.10g}" if abs(value) < 1000 else f"{value:,.0f}"
+    """Write a round value without needless decimals, with a true minus sign."""
+    text = f"{value:,.10g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return text.replace("-", MINUS)
 
 
 def _pixels() -> dict[str, object]:
