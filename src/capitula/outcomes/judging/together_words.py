@@ -142,7 +142,8 @@ def _rows(judged: TogetherJudgement) -> Iterator[tuple[str, str]]:
         for measure, change, part in each_change(judged):
             yield (
                 measure.name,
-                f"{change}, {way(measure, test.changes[measure.id])}; adds {part} to the sum{barred}",
+                f"{change}, {way(measure, test.changes[measure.id])}; adds {part} to the sum"
+                f"{barred}",
             )
         yield "Left open", range_words(test)
         yield (

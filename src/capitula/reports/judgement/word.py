@@ -12,6 +12,7 @@ from capitula.outcomes.judging.explaining import rules_applied, sources
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.sentences import heading, three_sentences
 from capitula.reports.judgement.charts import judgement_charts
+from capitula.reports.judgement.together_word import add_together, together_rows
 from capitula.reports.word_paper import word_paper
 from capitula.reports.word_parts import add_chart, add_heading_on_new_page, add_table
 
@@ -27,7 +28,7 @@ def word_report(found: ContractJudgement) -> bytes:
     paper.add_paragraph(found.sentence())
     if found.judgements:
         paper.add_heading("Verdicts", 1)
-        _table(paper, ("Measure", "Role", "Verdict"), found.table())
+        _table(paper, ("Measure", "Role", "Verdict"), (*found.table(), *together_rows(found)))
     paper.add_heading("Beside the verdicts", 1)
     for sentence in found.beside.sentences([found.verdict] if found.verdict else []):
         paper.add_paragraph(sentence, style="List Bullet")
@@ -36,6 +37,8 @@ def word_report(found: ContractJudgement) -> bytes:
         paper.add_paragraph(words, style="List Bullet")
     for judgement in found.judgements:
         _measure(paper, judgement)
+    for asked in found.together:
+        add_together(paper, asked)
     written = BytesIO()
     paper.save(written)
     return written.getvalue()
