@@ -18,6 +18,7 @@ from capitula.reports.judgement.own_chart import (
     own_control_chart,
     witness_charts,
 )
+from capitula.reports.judgement.together_charts import together_charts
 from capitula.reports.judgement.word import word_report
 from capitula.web.kept import kept_by_case_and_day, kept_by_case_day_and_part
 from capitula.web.parts import Chart
@@ -46,6 +47,8 @@ def judge_ahead(name: str) -> str:
     for each in found.judgements:
         own_charts(case, day, each.measure.id)
         compared_charts(case, day, each.measure.id)
+    for asked in found.together:
+        joint_charts(case, day, asked.terms.id)
     return found.sentence()
 
 
@@ -116,6 +119,14 @@ def compared_charts(case: Case, day: date, measure: str) -> dict[str, Chart]:
         return {}
     drawn = judgement_charts(judgement)
     return {name: chart_part(chart, f"{name}-{measure}") for name, chart in drawn.items()}
+
+
+@kept_by_case_day_and_part
+def joint_charts(case: Case, day: date, question: str) -> dict[str, Chart]:
+    """Return sums, windows and power of measures judged together, by name."""
+    asked = judged(case, day).asked_together(question)
+    drawn = {} if asked is None else together_charts(asked)
+    return {name: chart_part(chart, f"{name}-{question}") for name, chart in drawn.items()}
 
 
 @kept_by_case_and_day

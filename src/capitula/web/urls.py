@@ -16,6 +16,7 @@ from capitula.web.views import (
     delivery,
     scenarios,
     settlement,
+    together,
 )
 from capitula.web.views.budget import budget, workbook
 from capitula.web.views.budget import practice as budget_practice
@@ -119,6 +120,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:name>/exit/why/", exit_why, name="exit_why"),
     path("<slug:name>/outcomes/", outcomes, name="outcomes"),
     path("<slug:name>/outcomes/report.docx", outcomes_report, name="outcomes_report"),
+    # Before the measures: their pattern would take "together" for one of them.
+    path("<slug:name>/outcomes/together/<slug:question>/", together.page, name="together"),
+    path(
+        "<slug:name>/outcomes/together/<slug:question>/data.csv",
+        together.data,
+        name="together_data",
+    ),
+    path(
+        "<slug:name>/outcomes/together/<slug:question>/repeat.py",
+        together.code,
+        name="together_code",
+    ),
     path("<slug:name>/outcomes/<slug:measure>/", outcome, name="outcome"),
     path("<slug:name>/outcomes/<slug:measure>/data.csv", outcome_data, name="outcome_data"),
     path("<slug:name>/outcomes/<slug:measure>/repeat.py", outcome_code, name="outcome_code"),

@@ -41,10 +41,15 @@ def signed_sum(value: float) -> str:
 
 def range_words(test: JointTest) -> str:
     """Say which changes in each are left open."""
+    return f"anything from {range_ends(test)} in each"
+
+
+def range_ends(test: JointTest) -> str:
+    """Return the least and the greatest change in each that is left open."""
     low, high = test.compatible
     lowest = "any loss" if low is None else _end(low)
     highest = "any gain" if high is None else _end(high)
-    return f"anything from {lowest} to {highest} in each"
+    return f"{lowest} to {highest}"
 
 
 def way(measure: Measure, change: float) -> str:

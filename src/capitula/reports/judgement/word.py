@@ -26,7 +26,7 @@ def word_report(found: ContractJudgement) -> bytes:
     paper.add_heading(title, 0)
     paper.add_paragraph(f"As known on {found.known_on.day} {found.known_on:%B %Y}.")
     paper.add_paragraph(found.sentence())
-    if found.judgements:
+    if found.judgements or found.together:
         paper.add_heading("Verdicts", 1)
         _table(paper, ("Measure", "Role", "Verdict"), (*found.table(), *together_rows(found)))
     paper.add_heading("Beside the verdicts", 1)

@@ -7,9 +7,11 @@ from markupsafe import Markup
 from capitula.ground.letters import MINUS
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import probability, range_text
+from capitula.outcomes.judging.together_judgement import TogetherJudgement
 from capitula.outcomes.registering import Frozen
 from capitula.outcomes.registration import Registration
 from capitula.outcomes.robins.questions import Answered
+from capitula.outcomes.verdict.order import Decision
 from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.web.parts import Tone
 
@@ -32,10 +34,14 @@ def tag(words: str, tone: Tone) -> Markup:
     return Markup('<strong class="cap-state cap-state--{}">{}</strong>').format(tone, words)
 
 
-def verdict_words(judgement: Judgement) -> str:
+def verdict_words(judgement: Judgement | TogetherJudgement) -> str:
     """Return the verdict with its reason."""
-    reason = judgement.decision.reason
-    return f"{judgement.decision.verdict}" + (f": {reason.words}" if reason else "")
+    return decision_words(judgement.decision)
+
+
+def decision_words(decision: Decision) -> str:
+    """Return what was decided with its reason."""
+    return f"{decision.verdict}" + (f": {decision.reason.words}" if decision.reason else "")
 
 
 def verdict_tag(judgement: Judgement) -> Markup:

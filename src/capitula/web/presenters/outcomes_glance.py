@@ -56,6 +56,10 @@ def _set(found: ContractJudgement) -> str:
     count = len(found.judgements)
     if not count:
         return "No measure had been set by this day."
+    return f"{_measures_set(found, count)}{_questions_set(found)}"
+
+
+def _measures_set(found: ContractJudgement, count: int) -> str:
     late = sum(each.frozen.registration is not Registration.BEFORE for each in found.judgements)
     noun = "measure" if count == 1 else "measures"
     if not late:
@@ -64,6 +68,18 @@ def _set(found: ContractJudgement) -> str:
     if all(each.frozen.registration is Registration.AFTER for each in found.judgements):
         how = "registered after the data were seen"
     return f"{count} {noun}; {late} {how}."
+
+
+def _questions_set(found: ContractJudgement) -> str:
+    count = len(found.together)
+    if not count:
+        return ""
+    late = sum(each.frozen.registration is not Registration.BEFORE for each in found.together)
+    said = "1 question asks" if count == 1 else f"{count} questions ask"
+    how = f"{late} not known to be set before the data could be seen" if late else "set beforehand"
+    if all(each.frozen.registration is Registration.AFTER for each in found.together):
+        how = "set after the data were seen"
+    return f" {said} whether several of them got better together; {how}."
 
 
 def _because(found: ContractJudgement) -> str:

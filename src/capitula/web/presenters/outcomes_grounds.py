@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from capitula.outcomes.breaks.sentences import period_name
+from capitula.outcomes.donors.programmes import LeftOut
 from capitula.outcomes.judging.explaining import rules_applied
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import method_name
@@ -44,14 +46,19 @@ def break_sentences(judgement: Judgement) -> tuple[str, ...]:
 def left_out(judgement: Judgement) -> Table | None:
     """Return the areas that left the comparison, each with its reason."""
     prepared = judgement.prepared
-    if prepared is None or not prepared.left_out:
+    return None if prepared is None else left_out_table(prepared.left_out)
+
+
+def left_out_table(left: Sequence[LeftOut]) -> Table | None:
+    """Return areas that were left out as a table that counts the reasons; None without any."""
+    if not left:
         return None
-    counts = Counter(each.why.split(":")[0] for each in prepared.left_out)
+    counts = Counter(each.why.split(":")[0] for each in left)
     summary = "; ".join(f"{number}: {why}" for why, number in counts.items())
     return Table(
-        f"{len(prepared.left_out)} areas left out of the comparison",
+        f"{len(left)} areas left out of the comparison",
         [Column("Area"), Column("Why"), Column("Evidence"), Column("Source")],
-        [(each.area, each.why, str(each.mark), each.source or None) for each in prepared.left_out],
+        [(each.area, each.why, str(each.mark), each.source or None) for each in left],
         note=f"{summary}.",
         compact=True,
         missing="the figures",
@@ -60,13 +67,18 @@ def left_out(judgement: Judgement) -> Table | None:
 
 def rules(judgement: Judgement) -> list[Term]:
     """Return the rules in order, up to the one that held."""
+    return rule_terms(rules_applied(judgement))
+
+
+def rule_terms(applied: Iterable[tuple[int, str, bool, str]]) -> list[Term]:
+    """Return rules as lines: number, verdict, whether it held, why."""
     return [
         Term(
             f"Rule {number}: {name}",
             "holds" if held else "does not hold",
             note=why,
         )
-        for number, name, held, why in rules_applied(judgement)
+        for number, name, held, why in applied
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from capitula.ground.letters import MINUS
 from capitula.ground.marks import EvidenceMark
 from capitula.outcomes.judging.estimate import Estimate
@@ -39,7 +41,7 @@ def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[St
             f"Difference, {span(found.judged)}",
             signed(found.mean_gap),
             f"{measure.unit}, {way}{_of(judgement)}",
-            _figure(
+            computed_figure(
                 f"Difference, {measure.name}",
                 "seen - foretold, mean of the months judged",
                 [
@@ -54,7 +56,7 @@ def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[St
             f"p, ever {way}",
             None if p is None else probability(p),
             f"held against {evidence.alpha:g}; the least it can be is {floor}",
-            _figure(
+            computed_figure(
                 f"p, {measure.name}",
                 formula(reading.evidence),
                 [
@@ -72,13 +74,15 @@ def headline(judgement: Judgement, reading: Reading, found: Estimate) -> list[St
             "Found four times in five",
             "none" if found.detectable is None else figure(found.detectable),
             f"{measure.unit}: an effect of this size; {_matters(judgement)}",
-            _figure(f"Power, {measure.name}", _POWER, _power(found), sources, "computed here"),
+            computed_figure(
+                f"Power, {measure.name}", _POWER, _power(found), sources, "computed here"
+            ),
         ),
         Stat(
             "Effects left open",
             range_words(evidence.compatible),
             f"{measure.unit}; positive is better",
-            _figure(
+            computed_figure(
                 f"Effects left open, {measure.name}",
                 "every constant effect which, taken out of the differences, leaves nothing that "
                 "the test would call",
@@ -189,9 +193,10 @@ def _matters(judgement: Judgement) -> str:
     return f"the smallest that matters is {smallest}"
 
 
-def _figure(
-    label: str, formula: str, inputs: list[tuple[str, str]], sources: list[Source], origin: str
+def computed_figure(
+    label: str, formula: str, inputs: list[tuple[str, str]], sources: Sequence[Source], origin: str
 ) -> Figure:
+    """Return how a figure of a judgement was computed here."""
     return Figure(
         label=label,
         mark=EvidenceMark.DERIVED,

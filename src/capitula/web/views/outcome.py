@@ -13,7 +13,13 @@ from capitula.outcomes.judging.sentences import three_sentences
 from capitula.reports.outcome_chart import case_comparisons, outcome_charts
 from capitula.web.case_page import CasePage, case_page
 from capitula.web.downloads import download
-from capitula.web.judged import compared_charts, judgement_of, offered_instead, own_charts
+from capitula.web.judged import (
+    compared_charts,
+    judged,
+    judgement_of,
+    offered_instead,
+    own_charts,
+)
 from capitula.web.kept import kept_by_case
 from capitula.web.parts import Link
 from capitula.web.presenters import outcomes_grounds as grounds
@@ -21,6 +27,7 @@ from capitula.web.presenters import outcomes_measure as present
 from capitula.web.presenters import outcomes_trust as trust
 from capitula.web.presenters.outcome_words import TONES, verdict_words
 from capitula.web.presenters.outcomes import SeriesSection, series_section, stated_terms
+from capitula.web.views.outcomes import question_address
 
 
 def outcome(request: HttpRequest, name: str, measure: str) -> HttpResponse:
@@ -39,6 +46,11 @@ def outcome(request: HttpRequest, name: str, measure: str) -> HttpResponse:
         words=verdict_words(judgement),
         tone=TONES[judgement.decision.verdict],
         sentences=three_sentences(judgement),
+        together=[
+            Link(each.terms.name, question_address(page, each.terms.id))
+            for each in judged(case, day).together
+            if measure in each.terms.measures
+        ],
         stats=present.headline(judgement, main, found) if main and found else [],
         charts=compared_charts(case, day, measure),
         own=own_charts(case, day, measure),

@@ -12,6 +12,7 @@ from capitula.web.case_page import CasePage, case_page
 from capitula.web.downloads import WORD, download
 from capitula.web.judged import happened, judged, offered_instead, own_charts, report
 from capitula.web.presenters import outcomes_contract as present
+from capitula.web.presenters import outcomes_together as together
 from capitula.web.presenters.outcomes import aims
 from capitula.web.presenters.outcomes_glance import at_a_glance
 
@@ -27,6 +28,9 @@ def outcomes(request: HttpRequest, name: str) -> HttpResponse:
     def address(measure: str) -> str:
         return measure_address(page, measure)
 
+    def question(identifier: str) -> str:
+        return question_address(page, identifier)
+
     return page.show(
         "pages/outcomes.html",
         "outcomes",
@@ -35,10 +39,12 @@ def outcomes(request: HttpRequest, name: str) -> HttpResponse:
         glance=at_a_glance(found, len(said.aims), happened(case, day), safety, published),
         aims=aims(said),
         measures=present.measures_set(found, address),
+        asked=together.questions_set(found, question),
         charts=[chart for j in found.judgements for chart in own_charts(case, day, j.measure.id)],
         offered=[j.measure.name for j in found.judgements if offered_instead(j)],
         verdicts=present.verdicts(found, address),
         whys=present.whys(found, address),
+        together=together.whys(found, question),
         only_shown=present.only_shown(found, address),
         safety=safety,
         published=published,
@@ -59,6 +65,12 @@ def measure_address(page: CasePage, measure: str) -> str:
     """Return the address of a measure's page, on the same day."""
     parts = {"name": page.case.name, "measure": measure}
     return page.known.carry(reverse("outcome", kwargs=parts))
+
+
+def question_address(page: CasePage, question: str) -> str:
+    """Return the address of the page of measures judged together, on the same day."""
+    parts = {"name": page.case.name, "question": question}
+    return page.known.carry(reverse("together", kwargs=parts))
 
 
 def _questions(case: Case, day: date) -> list[str]:
