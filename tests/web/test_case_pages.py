@@ -48,6 +48,7 @@ PAGES = [
     "/dudley/programme/forecast/?known=2018-02-01&plan=assumed-durations",
     "/dudley/programme/plan/?known=2017-02-01",
     "/dudley/outcomes/",
+    "/dudley/outcomes/together/hospital-use/",
     "/wirral/",
     "/wirral/record/?known=2023-02-28",
     "/wirral/contract/",

@@ -84,6 +84,8 @@ def _up_to(decision: Decision, judged: TogetherJudgement) -> tuple[Rule, ...]:
 def _why(verdict: Verdict, judged: TogetherJudgement) -> str:
     match verdict:
         case Verdict.NEVER_BEGAN:
+            if judged.prepared is None and judged.obstacles:
+                return "not asked, since no figures could be used"
             return "the contract began" if judged.began else "the contract did not begin"
         case Verdict.CANNOT_BE_JUDGED:
             words = " ".join(each.words for each in judged.obstacles)

@@ -25,7 +25,7 @@ _ROWS = 3
 _LEAST, _GAP = 4, 5
 
 
-def sums_chart(judged: TogetherJudgement, test: JointTest) -> Chart:
+def sums_chart(judged: TogetherJudgement, test: JointTest, source: str) -> Chart:
     """Return the chart: a dot an area, the place's own marked, and the bars on either side.
 
     A bar is what a sum must exceed to be among the rarest of all areas; where the areas are too
@@ -49,9 +49,9 @@ def sums_chart(judged: TogetherJudgement, test: JointTest) -> Chart:
             f"Dot chart. {subtitle}. {judged.place}: {signed_sum(own)}. {_bar_words(bars)} "
             "Every value is in the table."
         ),
-        draw=partial(_draw, (title, subtitle, ""), (judged.place, own), (others, bars)),
+        draw=partial(_draw, (title, subtitle, source), (judged.place, own), (others, bars)),
         table=ChartTable(subtitle, ("Area", "Place, best first", "Sum"), _rows(judged, test)),
-        source="",
+        source=source,
         plain=f"{judged.place}: {signed_sum(own)}. {_bar_words(bars)}",
     )
 

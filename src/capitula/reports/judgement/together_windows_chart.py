@@ -18,7 +18,7 @@ _HALF = 44
 """Pixels from the middle of a window's line to its end."""
 
 
-def windows_chart(judged: TogetherJudgement, evidence: Evidence) -> Chart | None:
+def windows_chart(judged: TogetherJudgement, evidence: Evidence, source: str) -> Chart | None:
     """Return the chart: a mark a window, and its band; None without a full window."""
     windows = evidence.windows
     if not windows:
@@ -45,9 +45,9 @@ def windows_chart(judged: TogetherJudgement, evidence: Evidence) -> Chart | None
     return Chart(
         title=title,
         description=f"Dot chart. {subtitle}. Every value is in the table.",
-        draw=partial(_draw, (title, subtitle, ""), windows),
+        draw=partial(_draw, (title, subtitle, source), windows),
         table=ChartTable(subtitle, ("Window", judged.place, "Band", "Its band"), rows),
-        source="",
+        source=source,
         plain="\n".join(f"{name}  {own}  (band {band})" for name, own, band, _ in rows),
     )
 

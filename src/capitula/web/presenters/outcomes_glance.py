@@ -75,11 +75,11 @@ def _questions_set(found: ContractJudgement) -> str:
     if not count:
         return ""
     late = sum(each.frozen.registration is not Registration.BEFORE for each in found.together)
-    said = "1 question asks" if count == 1 else f"{count} questions ask"
-    how = f"{late} not known to be set before the data could be seen" if late else "set beforehand"
+    said = "1 question" if count == 1 else f"{count} questions"
+    how = f"{late} not known to be set beforehand" if late else "set beforehand"
     if all(each.frozen.registration is Registration.AFTER for each in found.together):
         how = "set after the data were seen"
-    return f" {said} whether several of them got better together; {how}."
+    return f" {said} on several of them together, {how}."
 
 
 def _because(found: ContractJudgement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from capitula.ground.letters import capital
+from capitula.ground.letters import capital, within_sentence
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import method_name, probability, span
@@ -164,7 +164,8 @@ def _of_p(judged: TogetherJudgement, test: JointTest) -> list[tuple[str, str]]:
 def _of_power(judged: TogetherJudgement, test: JointTest) -> list[tuple[str, str]]:
     share, lasting = test.found_elsewhere, judged.evidence.lasting if judged.evidence else None
     alone = [
-        (f"In {each.name.lower()} alone", percent(test.alone[each.id])) for each in judged.measures
+        (f"In {within_sentence(each.name)} alone", percent(test.alone[each.id]))
+        for each in judged.measures
     ]
     return [
         ("Other areas", str(len(test.needed))),
