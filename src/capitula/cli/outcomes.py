@@ -11,6 +11,7 @@ from capitula.cli import (
     outcomes_counterfactual,
     outcomes_judge,
     outcomes_power,
+    outcomes_reproduce,
     outcomes_staggered,
 )
 from capitula.cli.output import AsJson, print_json, print_table
@@ -26,6 +27,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 outcomes_counterfactual.register(app)
+outcomes_reproduce.register(app)
 outcomes_staggered.register(app)
 outcomes_judge.register(app)
 outcomes_power.register(app)

@@ -1,25 +1,20 @@
-"""`capitula outcomes counterfactual` and `reproduce`: what would have happened otherwise."""
+"""`capitula outcomes counterfactual`: what would have happened otherwise."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from capitula.cli.many_values import ManyValues
+from capitula.cli.outcomes_together import print_together, read_directions
 from capitula.cli.output import AsJson, print_json, print_table
 
 if TYPE_CHECKING:
-    from capitula.money.reproduce import Reproduction
     from capitula.outcomes.inference.estimate import Estimate
     from capitula.outcomes.panel.panel import Panel
     from capitula.outcomes.panel.reading import ReadPanel
-
-_DIRECTIONS = {"up": 1, "down": -1, "neutral": 0}
 
 _SHOWN_WEIGHTS = 15
 
@@ -27,7 +22,6 @@ _SHOWN_WEIGHTS = 15
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the group."""
     app.command("counterfactual", cls=ManyValues)(counterfactual)
-    app.command("reproduce")(reproduce)
 
 
 def counterfactual(
@@ -74,8 +68,13 @@ def counterfactual(
         None, "--family", help="its: gaussian, poisson or negative-binomial."
     ),
     controlled: bool = typer.Option(False, "--controlled", help="its: less the donors' mean."),
-    direction: str = typer.Option(
-        "neutral", "--direction", help="up, down or neutral: which way is better."
+    direction: list[str] | None = typer.Option(
+        None,
+        "--direction",
+        help="Which way is better: up, down or neutral; or OUTCOME=up, OUTCOME=down for each.",
+    ),
+    together: bool = typer.Option(
+        False, "--together", help="Test the outcomes together as well; by level-change."
     ),
     window: int | None = typer.Option(
         None, "--window", help="Periods in a window of the signed test; all of them unless given."
@@ -121,6 +120,7 @@ def counterfactual(
         kept=treated,
     )
     judged = _judged(read.panel, values if further else [])
+    ways = read_directions(direction or [], judged.outcomes, method, together=together)
     at = judged.time_index(start)
     options = _options(read.panel, predictors, covariates, factors)
     if bootstraps is None and method == "interactive-fixed-effects":
@@ -132,14 +132,14 @@ def counterfactual(
     own = {"bootstraps": bootstraps, "search": search, "season": season, "family": family}
     options |= {name: given for name, given in own.items() if given is not None}
     options |= {name: True for name, on in (("slope", slope), ("controlled", controlled)) if on}
-    _, found = estimate(
+    fits, found = estimate(
         judged.indexed(at) if index else judged,
         method=method,
         start=at,
         treated=treated,
         treated_as_donor=treated_as_donor,
         excluded=exclude or [],
-        direction=_direction(direction),
+        direction=ways,
         window=window,
         effect_due=effect_due,
         alpha=alpha,
@@ -148,40 +148,33 @@ def counterfactual(
         adds_up=not index,
         **options,
     )
+    asked = None
+    if together:
+        from capitula.outcomes.together.asking import answer
+
+        due = None if effect_due is None else judged.time_index(effect_due)
+        asked = answer(fits, ways, effect_due=due, window=window, alpha=alpha)
     if as_json:
         from capitula.outcomes.inference.document import document
 
         whole = document(found, file=read.file, sha256=read.sha256)
+        if asked:
+            from capitula.outcomes.together.document import answer_document
+
+            whole["together"] = answer_document(
+                asked,
+                method,
+                judged.times,
+                can_be_judged=all(each.can_be_judged for each in found),
+            )
         print_json(whole | {"reading": list(read.notes())})
         return
     for each in found:
         _print_estimate(each, read)
+    if asked:
+        print_together(asked, found)
     for note in read.notes():
         typer.echo(note)
-
-
-def reproduce(
-    name: str = typer.Argument(help="Which known answers; a wrong name lists them."),
-    file: Path = typer.Argument(help="The published file."),
-    out: Path | None = typer.Option(None, "--out", help="Write a row per figure to this CSV."),
-    as_json: bool = AsJson,
-) -> None:
-    """Compute known answers of the estimators again from a published file.
-
-    Status 0: all met; 1: not all; 2: the input is at fault.
-    """
-    from capitula.ground.writing import write_whole
-    from capitula.outcomes.reproducing.registry import reproduce as run
-
-    with _progress("Computing") as progress:
-        result = run(name, file, progress)
-    if out is not None:
-        write_whole(out, result.rows_csv())
-    if as_json:
-        print_json(result.document())
-    else:
-        _print_reproduction(result)
-    raise typer.Exit(0 if result.ok else 1)
 
 
 def _further(predictors: list[str], covariates: list[str], values: list[str]) -> list[str]:
@@ -213,16 +206,6 @@ def _options(
     if factors is not None:
         options |= {"factors": factors}
     return options
-
-
-def _direction(word: str) -> int:
-    from capitula.ground.faults import Fault, InputFaults, Place, near_miss
-
-    if word not in _DIRECTIONS:
-        remedy = near_miss(word, list(_DIRECTIONS)) or "choose one of these"
-        fault = Fault(Place("--direction"), repr(word), "up, down or neutral", remedy)
-        raise InputFaults([fault])
-    return _DIRECTIONS[word]
 
 
 def _print_estimate(e: Estimate, read: ReadPanel) -> None:
@@ -257,36 +240,3 @@ def _print_estimate(e: Estimate, read: ReadPanel) -> None:
         for warning in e.warnings:
             typer.echo(f"- {warning}")
     typer.echo("")
-
-
-def _print_reproduction(result: Reproduction) -> None:
-    worst = "none" if result.worst is None else f"{result.worst:.3g}"
-    typer.echo(f"{result.name}: {result.files[0]}, {result.rows:,} figures read")
-    typer.echo(
-        f"{result.matched:,} of {result.compared:,} known answers met; the worst uses {worst} "
-        f"{result.tolerance_unit}"
-    )
-    rows = [
-        [
-            c.key,
-            "–" if c.expected is None else f"{c.expected:f}",
-            "–" if c.computed is None else f"{c.computed:.9f}",
-            "met" if c.matched else c.reason,
-        ]
-        for c in result.comparisons
-    ]
-    print_table("Known answers", ["Figure", "Known", "Computed", ""], rows, numeric=(1, 2))
-
-
-@contextmanager
-def _progress(title: str) -> Generator[Callable[[int, int], None] | None]:
-    """A progress bar on standard error, only where a person watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.certificate import CERTIFICATE_LIMIT
 from capitula.outcomes.counterfactual.fits import Fits
 from capitula.outcomes.counterfactual.fitting import fit_all
@@ -16,7 +17,7 @@ from capitula.outcomes.inference.estimate import Estimate, PeriodGap, SignedWind
 from capitula.outcomes.inference.family import benjamini_hochberg, family_p
 from capitula.outcomes.inference.lasting import lasting_effect
 from capitula.outcomes.inference.leave_one_out import leave_one_out
-from capitula.outcomes.inference.placebo import RatioTest, ratio_test, ratios
+from capitula.outcomes.inference.placebo import ratio_test, ratios
 from capitula.outcomes.inference.power import power
 from capitula.outcomes.inference.pre_fit import pre_fit
 from capitula.outcomes.inference.time_placebo import TimePlacebo, placebo_in_time
@@ -37,7 +38,7 @@ def estimate(
     treated: Sequence[str],
     treated_as_donor: bool = False,
     excluded: Sequence[str] = (),
-    direction: int = 0,
+    direction: int | Sequence[int] = 0,
     window: int | None = None,
     effect_due: str | None = None,
     alpha: float = 0.05,
@@ -56,6 +57,7 @@ def estimate(
         treated_as_donor: whether placebos may be fitted from the treated unit.
         excluded: units left out wholly.
         direction: 1 more is better, −1 less is better, 0 not said: then the ratio test decides.
+            One for all outcomes, or 1 or −1 for each (or 0 for all).
         window: periods in a window of the signed test; None takes all as one.
         effect_due: label of the first judged period, for the signed test.
         alpha: level of the tests.
@@ -69,8 +71,10 @@ def estimate(
         The fits, and an estimate for each outcome.
 
     Raises:
-        InputFaults: what `fit_all` or `windows` finds.
+        InputFaults: directions that are not one for each outcome; or what `fit_all` or `windows`
+            finds.
     """
+    ways = _ways(direction, panel.outcomes)
     fits = fit_all(
         panel,
         method=method,
@@ -81,9 +85,12 @@ def estimate(
         **options,
     )
     due = None if effect_due is None else panel.time_index(effect_due)
-    cut = (
-        windows(fits, direction, length=window, effect_due=due, alpha=alpha) if direction else None
-    )
+    by_way = {
+        way: windows(fits, way, length=window, effect_due=due, alpha=alpha)
+        for way in dict.fromkeys(ways)
+        if way
+    }
+    cuts = [by_way.get(way) for way in ways]
     wanted = method in CHECKED_METHODS if checks is None else checks
     held_out: dict[str, TimePlacebo] = {}
     if wanted:
@@ -96,15 +103,15 @@ def estimate(
             excluded=excluded,
             **options,
         )
-    adjusted, rates = _family(fits, cut)
+    adjusted, rates = _family(fits, cuts)
     found: list[Estimate] = []
     for o, outcome in enumerate(fits.outcomes):
-        at = fits.treated_index
+        at, way, cut = fits.treated_index, ways[o], cuts[o]
         judged: dict[str, Any] = {"length": window, "effect_due": due, "alpha": alpha}
         test = ratio_test(fits, outcome)
-        open_range = compatible_range(fits, outcome, direction, **judged)
+        open_range = compatible_range(fits, outcome, way, **judged)
         yearly = periods_per_year(fits.times) if adds_up else None
-        seen = power(fits, outcome, direction, periods_per_year=yearly, **judged)
+        seen = power(fits, outcome, way, periods_per_year=yearly, **judged)
         barred, broken = break_reasons(panel, outcome, treated, excluded)
         fit = pre_fit(fits, outcome, held_out.get(outcome), alpha)
         certificate = float(fits.certificate[o, at])
@@ -134,7 +141,7 @@ def estimate(
                 p_better=None if cut is None else float(cut.p_better[o, at]),
                 p_worse=None if cut is None else float(cut.p_worse[o, at]),
                 begun_after=_begun(cut, o, at),
-                lasting=lasting_effect(fits, outcome, direction, **judged) if direction else None,
+                lasting=lasting_effect(fits, outcome, way, **judged) if way else None,
                 family_p=adjusted[o],
                 false_discovery=rates[o],
                 time_placebo=held_out.get(outcome),
@@ -182,19 +189,36 @@ def _begun(cut: Windows | None, outcome: int, unit: int) -> tuple[float, float] 
     return float(better[outcome, unit]), float(worse[outcome, unit])
 
 
-def _family(fits: Fits, cut: Windows | None) -> tuple[list[float | None], list[float | None]]:
-    """Return the adjusted p and the false discovery rate of each outcome, where there are more."""
-    count = len(fits.outcomes)
-    if count < 2:
+def _ways(direction: int | Sequence[int], outcomes: Sequence[str]) -> tuple[int, ...]:
+    """Return a direction for each outcome."""
+    if isinstance(direction, int):
+        return (direction,) * len(outcomes)
+    ways = tuple(direction)
+    if len(ways) != len(outcomes) or not (set(ways) <= {1, -1} or set(ways) == {0}):
+        place = Place("estimate", None, None, "direction")
+        expected = f"1 or −1 for each of {len(outcomes)} outcomes"
+        raise InputFaults([Fault(place, str(list(ways)), expected, "correct it")])
+    return ways
+
+
+def _family(
+    fits: Fits, cuts: Sequence[Windows | None]
+) -> tuple[list[float | None], list[float | None]]:
+    """Return the adjusted p and the false discovery rate of each outcome, where there are more.
+
+    `cuts` holds the windows of each outcome's own direction, or None for all of them.
+    """
+    if len(fits.outcomes) < 2:
         return [None], [None]
-    statistics = ratios(fits) if cut is None else cut.best
-    single: list[RatioTest] = [ratio_test(fits, outcome) for outcome in fits.outcomes]
-    p = np.array([each.p for each in single])
-    if cut is not None:
-        p = cut.p_better[:, fits.treated_index]
-    family = family_p(statistics, fits.treated_index)
-    if cut is not None:
-        family = np.fmax(family, cut.p_begun[0][:, fits.treated_index])
+    signed = [(o, cut) for o, cut in enumerate(cuts) if cut is not None]
+    if not signed:
+        p = np.array([ratio_test(fits, outcome).p for outcome in fits.outcomes])
+        family = family_p(ratios(fits), fits.treated_index)
+    else:
+        at = fits.treated_index
+        p = np.array([cut.p_better[o, at] for o, cut in signed])
+        family = family_p(np.stack([cut.best[o] for o, cut in signed]), at)
+        family = np.fmax(family, [cut.p_begun[0][o, at] for o, cut in signed])
     adjusted: list[float | None] = family.tolist()
     rates: list[float | None] = benjamini_hochberg(p).tolist()
     return adjusted, rates

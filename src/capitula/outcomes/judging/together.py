@@ -25,11 +25,11 @@ from capitula.outcomes.judging.warning import judged_warnings, terms_warnings
 from capitula.outcomes.measures import Measure
 from capitula.outcomes.month_range import MonthRange
 from capitula.outcomes.registering import frozen
-from capitula.outcomes.together.joint import join
-from capitula.outcomes.together.testing import JointTest, joint_test
-from capitula.outcomes.together.windows import JointWindows, joint_windows, lasting_share
+from capitula.outcomes.together.asking import Answer, answer
+from capitula.outcomes.together.testing import JointTest
+from capitula.outcomes.together.windows import treated_windows
 from capitula.outcomes.together_terms import Together
-from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind, Window
+from capitula.outcomes.verdict.evidence import Evidence, Obstacle, ObstacleKind
 from capitula.outcomes.verdict.order import Decision, decide
 from capitula.outcomes.verdict.verdicts import Verdict
 from capitula.record.view import View
@@ -83,15 +83,22 @@ def _judged(bare: TogetherJudgement, ready: PreparedTogether) -> TogetherJudgeme
         fits = fit_all(
             ready.panel(), method=ready.terms.method, start=ready.start, treated=[bare.place]
         )
-        test, cut = _tested(ready, fits)
+        found = answer(
+            fits,
+            ready.signs,
+            effect_due=ready.due,
+            window=ready.terms.windows.periods,
+            alpha=float(ready.terms.alpha),
+            sustain_share=float(ready.terms.windows.sustain_share),
+        )
     except InputFaults as error:
         obstacles = (*_obstacles(ready), cannot_fit(len(ready.first.before), error))
         evidence = Evidence(began=True, obstacles=obstacles)
         return _decided(bare, evidence, None)
     obstacles = (*_obstacles(ready), *_not_followed(ready, fits))
-    evidence = _evidence(ready, fits, test, cut, obstacles)
+    evidence = _evidence(ready, found, obstacles)
     said = judged_warnings(ready.first, evidence, programme_sites(ready.first))
-    return replace(_decided(bare, evidence, test), warnings=(*bare.warnings, *said))
+    return replace(_decided(bare, evidence, found.test), warnings=(*bare.warnings, *said))
 
 
 def _decided(
@@ -107,43 +114,28 @@ def _decided(
     )
 
 
-def _tested(ready: PreparedTogether, fits: Fits) -> tuple[JointTest, JointWindows]:
-    alpha = float(ready.terms.alpha)
-    joint = join(fits, ready.signs, ready.due)
-    test = joint_test(fits, ready.signs, effect_due=ready.due, alpha=alpha)
-    length = ready.terms.windows.periods
-    return test, joint_windows(fits, joint, due=ready.due, length=length, alpha=alpha)
-
-
-def _evidence(
-    ready: PreparedTogether,
-    fits: Fits,
-    test: JointTest,
-    cut: JointWindows,
-    obstacles: tuple[Obstacle, ...],
-) -> Evidence:
-    terms, joint = ready.terms, join(fits, ready.signs, ready.due)
-    alpha, share = float(terms.alpha), float(terms.windows.sustain_share)
+def _evidence(ready: PreparedTogether, found: Answer, obstacles: tuple[Obstacle, ...]) -> Evidence:
+    terms, test, cut = ready.terms, found.test, found.windows
+    if cut is None:
+        raise LookupError("no windows were asked for, so nothing can be said of lasting")
     delta, month = terms.smallest_effect_share, ready.first.months.first
-    own = cut.statistic[joint.treated].tolist()
     return Evidence(
         began=True,
         obstacles=obstacles,
-        windows=tuple(
-            Window(str(MonthRange(month + at, month + at + cut.length - 1)), value, value, band)
-            for at, value, band in zip(cut.first, own, cut.band.tolist(), strict=True)
+        windows=treated_windows(
+            found.joint, cut, lambda first, last: str(MonthRange(month + first, month + last))
         ),
         p_better=test.p_better,
         p_worse=test.p_worse,
         p_floor=test.floor,
-        alpha=alpha,
-        sustain_share=share,
+        alpha=test.alpha,
+        sustain_share=float(terms.windows.sustain_share),
         p_faded=cut.p_faded,
         windows_decide=False,
         reverting=reverting(cut.by_period.tolist(), last=terms.windows.periods),
         smallest_effect=None if delta is None else float(delta),
         detectable=test.detectable,
-        lasting=lasting_share(joint, cut, sustain_share=share, alpha=alpha),
+        lasting=found.lasting,
         compatible=test.compatible,
     )
 

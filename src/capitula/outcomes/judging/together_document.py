@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from capitula.outcomes.judging.area_table import labels
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
 from capitula.outcomes.judging.together_words import three_sentences
-from capitula.outcomes.together.testing import JointTest
-from capitula.outcomes.verdict.evidence import Evidence
+from capitula.outcomes.together.document import test_document, windows_document
 
 
 def together_document(judged: TogetherJudgement) -> dict[str, Any]:
@@ -53,40 +51,9 @@ def together_document(judged: TogetherJudgement) -> dict[str, Any]:
         "left_out": []
         if ready is None
         else [{"area": each.area, "why": each.why} for each in ready.left_out],
-        "test": None if judged.test is None else _test(judged.test),
-        "windows": [] if judged.evidence is None else _windows(judged.evidence),
+        "test": None if judged.test is None else test_document(judged.test),
+        "windows": [] if judged.evidence is None else windows_document(judged.evidence.windows),
         "p_faded": None if judged.evidence is None else judged.evidence.p_faded,
         "lasting_share": None if judged.evidence is None else judged.evidence.lasting,
         "warnings": list(judged.warnings),
     }
-
-
-def _test(test: JointTest) -> dict[str, Any]:
-    return {
-        "areas": test.areas,
-        "change_shares": dict(test.changes),
-        "parts": dict(test.parts),
-        "sum": test.sum,
-        "p_better": test.p_better,
-        "p_worse": test.p_worse,
-        "p_floor": test.floor,
-        "alpha": test.alpha,
-        "compatible_share": list(test.compatible),
-        "detectable_share": test.detectable,
-        "detectable_share_alone": dict(test.alone),
-        "found_elsewhere": test.found_elsewhere,
-        "sums_elsewhere": test.sums.tolist(),
-        "needed_elsewhere": [each if math.isfinite(each) else None for each in test.needed],
-    }
-
-
-def _windows(evidence: Evidence) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": each.name,
-            "statistic": each.statistic,
-            "band": each.band,
-            "outside_on_the_good_side": each.is_better,
-        }
-        for each in evidence.windows
-    ]

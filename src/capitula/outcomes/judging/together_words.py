@@ -21,9 +21,9 @@ from capitula.outcomes.judging.together_numbers import (
     signed_sum,
     way,
 )
-from capitula.outcomes.level_change.words import comes
 from capitula.outcomes.measures import Measure
 from capitula.outcomes.together.testing import JointTest
+from capitula.outcomes.together.words import found_words, to_last, window_words
 from capitula.outcomes.verdict.evidence import Evidence
 from capitula.outcomes.verdict.order import Decision
 from capitula.outcomes.verdict.verdicts import Reason, Verdict
@@ -151,7 +151,7 @@ def _rows(judged: TogetherJudgement) -> Iterator[tuple[str, str]]:
             f"{probability(test.p_better)} and {probability(test.p_worse)}, each held against "
             f"{test.alpha:g}; the least possible is {probability(test.floor)}",
         )
-        yield "Windows", "; ".join(_windows(evidence)) or "no full window"
+        yield "Windows", "; ".join(map(window_words, evidence.windows)) or "no full window"
         yield "Power", _power(judged, test, evidence)
         yield "Method", f"{method_name(terms.method)} in each, added up"
     if ready is not None:
@@ -221,43 +221,10 @@ def _not_lasting(judged: TogetherJudgement, evidence: Evidence) -> str:
     )
     if reason is not Reason.LASTING_NOT_TOLD:
         return f"{said}; further windows outside theirs would change that."
-    return f"{said}, nor is it shown to have gone; {_to_last(evidence)}."
-
-
-def _to_last(evidence: Evidence) -> str:
-    if evidence.lasting is None:
-        return "no change would be called sustained four times in five"
-    return (
-        f"a lasting change of {percent(evidence.lasting)} in each would be called sustained four "
-        "times in five"
-    )
-
-
-def _windows(evidence: Evidence) -> Iterator[str]:
-    for each in evidence.windows:
-        where = "outside" if each.is_better else "inside"
-        value = signed_sum(each.statistic)
-        yield f"{each.name}: {value} against a band of {each.band:.2f} ({where})"
+    return f"{said}, nor is it shown to have gone; {to_last(evidence.lasting)}."
 
 
 def _power(judged: TogetherJudgement, test: JointTest, evidence: Evidence) -> str:
-    if test.detectable is None:
-        return "no change, however large, would be found four times in five"
-    check = (
-        ""
-        if test.found_elsewhere is None
-        else f" (on areas not used to compute it, found in {test.found_elsewhere:.0%})"
-    )
-    alone = [
-        f"{within_sentence(each.name)} {percent(share)}"
-        for each in judged.measures
-        if (share := test.alone[each.id]) is not None
-    ]
-    arrives = comes(judged.terms.method.builds_up)
-    said = (
-        f"{percent(test.detectable)} in each, where it {arrives}, is found four times in "
-        f"five{check}"
-    )
-    if alone:
-        said += f"; where one moves alone, it takes {listed(alone)}"
-    return f"{said}; {_to_last(evidence)}"
+    names = [within_sentence(each.name) for each in judged.measures]
+    found = found_words(test, judged.terms.method.builds_up, names)
+    return found if test.detectable is None else f"{found}; {to_last(evidence.lasting)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
 from capitula.outcomes.level_change.detecting import needed_as_restless
 from capitula.outcomes.together.joint import Joint
 from capitula.outcomes.together.shares import largest_share
+from capitula.outcomes.verdict.evidence import Window
 from capitula.outcomes.verdict.order import LEAST_WINDOWS
 
 
@@ -83,6 +85,28 @@ def joint_windows(
         by_period=summed(1, periods)[joint.treated],
         p_faded=None if np.isnan(faded[joint.treated]) else float(faded[joint.treated]),
     )
+
+
+def treated_windows(
+    joint: Joint, windows: JointWindows, name: Callable[[int, int], str]
+) -> tuple[Window, ...]:
+    """Return the treated area's windows as the rules of the verdict read them.
+
+    Args:
+        joint: every area's changes.
+        windows: cut from the same fits.
+        name: of a window, from the indices of its first and its last period.
+    """
+    own = windows.statistic[joint.treated].tolist()
+    return tuple(
+        Window(name(at, at + windows.length - 1), value, value, band)
+        for at, value, band in zip(windows.first, own, windows.band.tolist(), strict=True)
+    )
+
+
+def named_windows(joint: Joint, windows: JointWindows, times: Sequence[str]) -> tuple[Window, ...]:
+    """Return the same, each named by the labels of its first and its last period."""
+    return treated_windows(joint, windows, lambda first, last: f"{times[first]} to {times[last]}")
 
 
 def lasting_share(
