@@ -7,6 +7,8 @@ is drawn in to that distance. A lasting change is never drawn in: its neighbours
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from capitula.outcomes.contrasts.donors import Floats
@@ -30,7 +32,14 @@ def usual_distance(series: Floats, start: int) -> Floats:
     return NORMAL_MAD * np.median(moves, axis=1) / np.sqrt(2)
 
 
-def draw_in(series: Floats, start: int, limit: float, average: float | None = None) -> Floats:
+def draw_in(
+    series: Floats,
+    start: int,
+    limit: float,
+    average: float | None = None,
+    *,
+    due: int | None = None,
+) -> Floats:
     """Return the series with single odd periods drawn in.
 
     Args:
@@ -38,13 +47,16 @@ def draw_in(series: Floats, start: int, limit: float, average: float | None = No
         start: index of the first treated period; no period is compared across it.
         limit: how many usual distances are let pass.
         average: the mean of the areas' usual distances, where these are only some of them.
+        due: index of the first judged period, if another than the start: no period is compared
+            across it either, so that what happened before an effect was due decides nothing.
     """
     usual = usual_distance(series, start)
     mean = usual.mean() if average is None else average
     most = limit * np.maximum(usual, LEAST_SHARE * mean)[:, None]
     periods = series.shape[1]
     middle = series.copy()
-    for first, end in ((0, start), (start, periods)):
+    stretches = [0, start, start if due is None else due, periods]
+    for first, end in pairwise(stretches):
         inner = np.arange(first + REACH, end - REACH)
         if len(inner):
             around = [series[:, inner + away] for away in _AWAY]

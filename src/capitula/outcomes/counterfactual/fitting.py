@@ -81,6 +81,20 @@ def find_method(name: str) -> Method:
     return getattr(import_module(module), function)
 
 
+def due_option(method: str, due: int | None) -> dict[str, Any]:
+    """Return the option that tells a method the first judged period, where it asks for that.
+
+    Args:
+        method: its name.
+        due: index of the first judged period; None where it is the start.
+
+    Raises:
+        InputFaults: there is no such method.
+    """
+    asks = "effect_due" in inspect.signature(find_method(method)).parameters
+    return {"effect_due": due} if asks and due is not None else {}
+
+
 def _check_options(name: str, function: Method, options: Mapping[str, Any]) -> None:
     taken = [
         each

@@ -10,7 +10,7 @@ import numpy as np
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.certificate import CERTIFICATE_LIMIT
 from capitula.outcomes.counterfactual.fits import Fits
-from capitula.outcomes.counterfactual.fitting import fit_all
+from capitula.outcomes.counterfactual.fitting import due_option, fit_all
 from capitula.outcomes.inference.break_check import break_reasons
 from capitula.outcomes.inference.compatible import compatible_range
 from capitula.outcomes.inference.estimate import Estimate, PeriodGap, SignedWindow
@@ -75,6 +75,7 @@ def estimate(
             finds.
     """
     ways = _ways(direction, panel.outcomes)
+    due = None if effect_due is None else panel.time_index(effect_due)
     fits = fit_all(
         panel,
         method=method,
@@ -83,8 +84,8 @@ def estimate(
         treated_as_donor=treated_as_donor,
         excluded=excluded,
         **options,
+        **due_option(method, due),
     )
-    due = None if effect_due is None else panel.time_index(effect_due)
     by_way = {
         way: windows(fits, way, length=window, effect_due=due, alpha=alpha)
         for way in dict.fromkeys(ways)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.outcomes.counterfactual.fits import Fits
-from capitula.outcomes.counterfactual.fitting import METHODS, fit_all
+from capitula.outcomes.counterfactual.fitting import METHODS, due_option, fit_all
 from capitula.outcomes.inference.agreement import agreement
 from capitula.outcomes.inference.compatible import compatible_range
 from capitula.outcomes.inference.lasting import lasting_effect
@@ -60,7 +60,13 @@ def estimate(prepared: Prepared, *, method: str = "", thorough: bool = True) -> 
         remedy = "name it under `beside`, where it is shown and decides nothing"
         found = f"{decisive!r} is named to decide and can only support another method"
         raise InputFaults([Fault(place, found, expected, remedy)])
-    fits = fit_all(panel, method=decisive, start=start, treated=[prepared.place])
+    fits = fit_all(
+        panel,
+        method=decisive,
+        start=start,
+        treated=[prepared.place],
+        **due_option(decisive, due),
+    )
     outcome, at = measure.id, fits.treated_index
     held_out = placebo_in_time(panel, start=start, treated=[prepared.place], method=fits.method)
     signed = windows(fits, sign, length=length, effect_due=due, alpha=alpha) if sign else None
@@ -196,7 +202,13 @@ def _beside(prepared: Prepared, fits: Fits) -> tuple[list[Fits], dict[str, str]]
             continue
         try:
             found.append(
-                fit_all(prepared.panel(), method=method, start=fits.start, treated=[prepared.place])
+                fit_all(
+                    prepared.panel(),
+                    method=method,
+                    start=fits.start,
+                    treated=[prepared.place],
+                    **due_option(method, prepared.due - prepared.months.first),
+                )
             )
         except InputFaults as error:
             not_run[method] = "; ".join(fault.found for fault in error.faults)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from capitula.ground.faults import CapitulaError
+from capitula.outcomes.counterfactual.fitting import due_option
 from capitula.outcomes.judging.area_table import labels
 from capitula.outcomes.judging.comparing import sign_of
 from capitula.outcomes.judging.explaining import sources
@@ -92,8 +93,9 @@ def _lines(judgement: Judgement, prepared: Prepared, data: str) -> Iterator[str]
         yield "panel = panel.indexed(start)"
     else:
         yield "factor = 1.0"
-    yield "fits = fit_all(panel, method=METHOD, start=start, treated=[PLACE])"
+    told = ", effect_due=due" if due_option(terms.tests.method, 0) else ""
     yield "due = panel.time_index(EFFECT_DUE)"
+    yield f"fits = fit_all(panel, method=METHOD, start=start, treated=[PLACE]{told})"
     yield "at = fits.treated_index"
     yield 'result = {"mean_gap": float(fits.gaps[0, at, due:].mean() * factor)}'
     yield "if SIGN:"

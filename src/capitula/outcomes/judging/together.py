@@ -81,7 +81,11 @@ def judge_together(
 def _judged(bare: TogetherJudgement, ready: PreparedTogether) -> TogetherJudgement:
     try:
         fits = fit_all(
-            ready.panel(), method=ready.terms.method, start=ready.start, treated=[bare.place]
+            ready.panel(),
+            method=ready.terms.method,
+            start=ready.start,
+            treated=[bare.place],
+            effect_due=ready.due,
         )
         found = answer(
             fits,

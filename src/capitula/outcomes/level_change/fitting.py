@@ -123,7 +123,7 @@ class _One:
 
 def _fit(logs: Floats, donors: Flags, start: int, options: Options) -> _One:
     told = foretell(logs, donors, start, shrinkage=options.shrinkage, difference=options.difference)
-    own = draw_in(logs - told.path, start, options.odd_limit)
+    own = draw_in(logs - told.path, start, options.odd_limit, due=options.due)
     q = options.forgetting or choose_forgetting(own, start)
     usual = np.sqrt(np.mean(np.square(np.diff(own[:, :start], axis=1)), axis=1))
     usual = np.maximum(usual, np.finfo(np.float64).tiny)

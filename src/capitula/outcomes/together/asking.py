@@ -72,6 +72,7 @@ def ask_together(
     """
     if method not in METHODS:
         raise InputFaults([_other_method(method)])
+    due = panel.time_index(effect_due) if isinstance(effect_due, str) else effect_due
     fits = fit_all(
         panel,
         method=method,
@@ -79,8 +80,8 @@ def ask_together(
         treated=treated,
         treated_as_donor=treated_as_donor,
         excluded=excluded,
+        effect_due=due,
     )
-    due = panel.time_index(effect_due) if isinstance(effect_due, str) else effect_due
     return answer(
         fits, signs, effect_due=due, window=window, alpha=alpha, sustain_share=sustain_share
     )
@@ -100,7 +101,7 @@ def answer(
     Args:
         fits: of a method of `METHODS`, looking for one shape, with a treated unit.
         signs: one for each outcome: 1 where more is better, −1 where less is.
-        effect_due: index of the first judged period, if another than the start.
+        effect_due: index of the first judged period, if another than was fitted for.
         window: periods in a window; None cuts none.
         alpha: level of test and bands, one-sided.
         sustain_share: the share of windows that must be outside their bands.
@@ -110,11 +111,13 @@ def answer(
             finds.
         LookupError: no unit is treated.
     """
-    due = fits.start if effect_due is None else effect_due
+    changes: LevelChanges | None = fits.details.get(DETAIL)
+    if changes is None:
+        raise InputFaults([_other_method(fits.method)])
+    due = changes.due if effect_due is None else effect_due
     _check(fits, due, window, alpha)
     joint = join(fits, signs, due)
     test = joint_test(fits, joint.signs, effect_due=due, alpha=alpha)
-    changes: LevelChanges = fits.details[DETAIL]
     shape = changes.builds_up[0]
     if window is None:
         return Answer(joint, test, None, None, shape)
@@ -140,7 +143,5 @@ def _check(fits: Fits, due: int, window: int | None, alpha: float) -> None:
         for name, found, expected, right in asked
         if not right
     ]
-    if DETAIL not in fits.details:
-        faults.append(_other_method(fits.method))
     if faults:
         raise InputFaults(faults)
