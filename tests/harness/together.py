@@ -3,6 +3,7 @@
 import numpy as np
 
 from capitula.outcomes.panel.panel import Panel
+from harness.panels import years
 
 START, MONTHS, AREAS = 30, 48, 40
 ADMISSIONS, VISITS = "admissions", "visits"
@@ -30,7 +31,7 @@ def panel(values, names=NAMES):
     """The panel of some figures; areas are called area 0, area 1 and so on."""
     count, areas, months = values.shape
     units = tuple(f"area {n}" for n in range(areas))
-    return Panel(names[:count], units, tuple(f"m{t:02}" for t in range(months)), values)
+    return Panel(names[:count], units, years(months), values)
 
 
 def changed(values, *shares, area=0, first=START, last=None):

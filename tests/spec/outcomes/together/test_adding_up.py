@@ -211,7 +211,7 @@ def test_months_in_which_no_effect_was_due_are_not_looked_at():
     """Given by label or by index."""
     values = made_up(2)
     learning = changed(values, -0.3, -0.3, last=START + 2)
-    late, base = asked(learning, effect_due="m32").test, asked(values, effect_due=START + 2).test
+    late, base = asked(learning, effect_due="1932").test, asked(values, effect_due=START + 2).test
     assert late.sum == pytest.approx(base.sum)
     assert late.p_better == base.p_better
 
