@@ -88,7 +88,8 @@ def _lines(judged: TogetherJudgement, ready: PreparedTogether, data: str) -> Ite
     yield 'columns = {"unit": "area", "time": "month", "outcome": "measure"}'
     yield 'panel = read_panel(data, values=["value"], **columns).panel'
     yield "start, due = panel.time_index(START), panel.time_index(EFFECT_DUE)"
-    yield "fits = fit_all(panel, method=METHOD, start=start, treated=[PLACE])"
+    yield 'options = {"start": start, "treated": [PLACE], "effect_due": due}'
+    yield "fits = fit_all(panel, method=METHOD, **options)"
     yield "signs = tuple(SIGNS[each] for each in fits.outcomes)"
     yield "test = joint_test(fits, signs, effect_due=due, alpha=ALPHA)"
     yield "joint = join(fits, signs, due)"
