@@ -24,6 +24,7 @@ from capitula.outcomes.breaks.thresholds import default_thresholds
 
 FEW = (36, 39, 42, 45, 48, 51, 54, 57)
 RIDGE = donors.ridge(0.125, 3)
+CHOSEN = donors.ridge(0.125, 3, trends_off=True)
 TWO_YEARS = read.block(0, 24, None)
 
 
@@ -236,17 +237,23 @@ def attempts():  # noqa: C901 one list of everything
             donors.mean_of(RIDGE, donors.neighbours(0.5)),
             read.level_change(),
         ),
-        Attempt("level-change", "chosen", RIDGE, read.level_change()),
+        Attempt(
+            "level-change, trends choosing donors too",
+            "chosen",
+            RIDGE,
+            read.level_change(),
+        ),
+        Attempt("level-change", "chosen", CHOSEN, read.level_change()),
         Attempt(
             "level-change, building up over 12 months",
             "chosen",
-            RIDGE,
+            CHOSEN,
             read.level_change(builds_up=12),
         ),
         Attempt(
             "level-change, either",
             "chosen",
-            RIDGE,
+            CHOSEN,
             read.largest(read.level_change(), read.level_change(builds_up=12)),
         ),
     )
@@ -282,7 +289,7 @@ def screens(world):
         hit &= steps.z * steps.step_log > 0
         kept = np.flatnonzero(world.chooses & ~hit.any(axis=1))
         given = Given(np.log(np.maximum(world.values[:, kept], 1.0)), world.teams[kept])
-        row = measure(given, Attempt("level-change", "screen", RIDGE, read.level_change()))
+        row = measure(given, Attempt("level-change", "screen", CHOSEN, read.level_change()))
         refused = hit.any(axis=1)[world.chooses].mean()
         yield {
             "z_above": z,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from capitula.outcomes.contrasts.donors import foretell
+from capitula.outcomes.contrasts.donors import foretell, without_trend
 from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.panel.panel import Panel
 
@@ -40,15 +40,19 @@ def neighbours(share):
     return gaps
 
 
-def ridge(shrinkage, difference):
-    """Ridge weights on differences over so many months; nought: on levels."""
+def ridge(shrinkage, difference, *, trends_off=False):
+    """Ridge weights on differences over so many months; nought: on levels.
+
+    `trends_off`: each area's straight line is taken off before the weights are found.
+    """
 
     def gaps(given, start):
         logs = given.logs[0]
         everyone = np.ones(len(logs), dtype=bool)
         if difference:
-            told = foretell(logs, everyone, start, shrinkage=shrinkage, difference=difference)
-            return logs - told.path
+            level = without_trend(logs, start, difference) if trends_off else logs
+            told = foretell(level, everyone, start, shrinkage=shrinkage, difference=difference)
+            return logs - told.weights @ logs
         centred = logs - logs[:, :start].mean(axis=1, keepdims=True)
         moves = centred[:, :start] - centred[:, :start].mean(axis=0)
         gram = moves @ moves.T

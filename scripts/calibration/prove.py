@@ -1,7 +1,7 @@
 """The proof: areas that chose nothing, each in turn as if contracted, with and without an effect.
 
 .venv/bin/python scripts/calibration/prove.py ../shared/data             all of it
-.venv/bin/python scripts/calibration/prove.py ../shared/data did sdid    only these, put in beside
+.venv/bin/python scripts/calibration/prove.py ../shared/data did level-change    only these anew
 
 Writes power.csv, false_claims.csv and restlessness.csv into src/capitula/outcomes/calibration. An
 effect planted after the start moves no weights and no other area, so that an area is fitted once a
@@ -37,6 +37,7 @@ ALPHA = 0.05
 OUTCOME = "non-elective"
 SIGNS = {-1: "fall", 1: "rise"}
 CHECKED = 0.08
+LEVEL_CHANGE = "level-change"
 BESIDE = ("synthetic-control", "ridge", "sdid", "interactive-fixed-effects", "did")
 LOOKING = {
     "level-change": 0,
@@ -155,18 +156,19 @@ def gather(world, kept, proving, methods):
     calls, refused, quiet = {}, {}, []
     for start in PROOF_STARTS:
         sys.stderr.write(f"start {world.months[start]}\n")
-        for key, flags in beside_cells(world, kept, start, proving, methods or BESIDE).items():
+        beside = [method for method in methods if method != LEVEL_CHANGE]
+        for key, flags in beside_cells(world, kept, start, proving, beside).items():
             calls.setdefault(key, []).extend(flags)
         for at in proving:
             for sign, direction in SIGNS.items():
                 for key, broken in refusals(world, kept[at], start, sign).items():
                     refused.setdefault((*key, direction), []).append(broken)
-            if methods:
+            if LEVEL_CHANGE not in methods:
                 continue
             cells = level_change_cells(world, kept, at, start, check=at == proving[0])
             for (name, shape, effect, direction), one in cells.items():
                 calls.setdefault((name, shape, effect, direction), []).append(one)
-                if name == "level-change":
+                if name == LEVEL_CHANGE:
                     quiet.append((direction, shape, effect, start, kept[at], one))
     order = {name: n for n, name in enumerate(SIGNS.values())}
     calls = dict(sorted(calls.items(), key=lambda item: order[item[0][3]]))
@@ -178,13 +180,13 @@ def main(arguments):
     if not arguments:
         sys.stderr.write(__doc__ or "")
         return 2
-    methods = tuple(arguments[1:])
+    methods = tuple(arguments[1:]) or (*BESIDE, LEVEL_CHANGE)
     world = read_world(Path(arguments[0]))
     kept = np.flatnonzero(~world.broken)
     proving = np.flatnonzero(~world.chooses[kept])
     calls, refused, quiet = gather(world, kept, proving, methods)
     write_tables(proving, calls=calls, refused=refused, kept_rows=methods)
-    if not methods:
+    if LEVEL_CHANGE in methods:
         write_restlessness(world, kept, proving, quiet)
     return 0
 
@@ -234,7 +236,7 @@ def write_tables(proving, *, calls, refused, kept_rows):
 
 def joined(rows, name, methods):
     """New rows among those of the table that stay, falls first, level-change last."""
-    stay = [row for row in read(name) if row["method"] not in methods] if methods else []
+    stay = [row for row in read(name) if row["method"].split(",")[0] not in methods]
 
     def place(row):
         way = row.get("effect_comes", ""), row["direction"]

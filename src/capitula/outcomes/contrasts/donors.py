@@ -34,6 +34,23 @@ class Foretold:
     weights: Floats
 
 
+def without_trend(series: Floats, start: int, difference: int) -> Floats:
+    """Return the series less a straight line each: its own mean move before the start.
+
+    Weights that are found so do not hang on how an area or its donors were moving all along, to any
+    extent: a donor that happened to drift the same way will not go on for that.
+
+    Args:
+        series: float64 [N, T].
+        start: only periods before it are looked at.
+        difference: periods between the two figures of a difference, as in `foretell`.
+    """
+    moved = series[:, difference:start] - series[:, : start - difference]
+    slope: Floats = moved.mean(axis=1) / difference
+    line: Floats = np.multiply.outer(slope, np.arange(series.shape[1], dtype=np.float64))
+    return series - line
+
+
 def foretell(
     series: Floats,
     donors: Flags,

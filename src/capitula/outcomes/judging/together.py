@@ -71,7 +71,7 @@ def judge_together(
         warnings=terms_warnings(state, "question"),
     )
     if unseen := not_public(terms.data_known, view.known_on):
-        return replace(bare, obstacles=unseen)
+        return _decided(bare, Evidence(began=True, obstacles=unseen), None)
     if not bare.began and estimate is None:
         return replace(bare, decision=Decision(Verdict.NEVER_BEGAN))
     ready = prepare_together(terms, measures, figures, view)

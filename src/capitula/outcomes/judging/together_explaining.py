@@ -34,7 +34,7 @@ def rules_applied(judged: TogetherJudgement) -> tuple[Rule, ...]:
 
 def rules_of_estimate(judged: TogetherJudgement) -> tuple[Rule, ...]:
     """Return the rules on what was estimated; none where that is the contract itself."""
-    if judged.began or judged.of_estimate is None:
+    if judged.began or judged.of_estimate is None or not judged.estimate_of:
         return ()
     return _up_to(judged.of_estimate, judged)[1:]
 
@@ -84,8 +84,6 @@ def _up_to(decision: Decision, judged: TogetherJudgement) -> tuple[Rule, ...]:
 def _why(verdict: Verdict, judged: TogetherJudgement) -> str:
     match verdict:
         case Verdict.NEVER_BEGAN:
-            if judged.prepared is None and judged.obstacles:
-                return "not asked, since no figures could be used"
             return "the contract began" if judged.began else "the contract did not begin"
         case Verdict.CANNOT_BE_JUDGED:
             words = " ".join(each.words for each in judged.obstacles)

@@ -167,7 +167,7 @@ def _never_began(judged: TogetherJudgement) -> str:
     if start is not None:
         day = f"{judged.known_on.day} {judged.known_on:%B %Y}"
         return f"The contract had not begun by {day}, so there is nothing to judge."
-    if judged.of_estimate is None:
+    if judged.of_estimate is None or not judged.estimate_of:
         return f"{said}."
     what = f"{said}; what can be estimated from the figures is {judged.estimate_of}"
     if judged.obstacles or judged.test is None:

@@ -1,7 +1,8 @@
 """The method `level-change`: every area beside its own months and the areas that moved like it.
 
 1. Logarithms, so that areas of any size are alike and an effect is a share.
-2. What the other areas foretell is taken away (`donors`); what is left is the area's own.
+2. What the other areas foretell is taken away (`donors`); what is left is the area's own. Each
+   area's straight line is taken off before the donors are weighed, so that a trend chooses none.
 3. Single odd periods are drawn in (`odd_periods`).
 4. The change at the start is a weighted sum of the periods around it (`contrast`).
 5. It is held against a scale: the geometric mean of the area's own usual move from period to
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from capitula.outcomes.contrasts.contrast import choose_forgetting, foretold_level
-from capitula.outcomes.contrasts.donors import Flags, Floats, foretell
+from capitula.outcomes.contrasts.donors import Flags, Floats, foretell, without_trend
 from capitula.outcomes.contrasts.odd_periods import draw_in
 from capitula.outcomes.counterfactual.design import LEAST_DONORS, Design
 from capitula.outcomes.counterfactual.fits import DonorWeights, Fits
@@ -122,11 +123,15 @@ class _One:
 
 
 def _fit(logs: Floats, donors: Flags, start: int, options: Options) -> _One:
-    told = foretell(logs, donors, start, shrinkage=options.shrinkage, difference=options.difference)
-    own = draw_in(logs - told.path, start, options.odd_limit, due=options.due)
+    level = without_trend(logs, start, options.difference)
+    behind = foretell(
+        level, donors, start, shrinkage=options.shrinkage, difference=options.difference
+    ).weights
+    path = behind @ logs
+    own = draw_in(logs - path, start, options.odd_limit, due=options.due)
     q = options.forgetting or choose_forgetting(own, start)
     usual = np.sqrt(np.mean(np.square(np.diff(own[:, :start], axis=1)), axis=1))
     usual = np.maximum(usual, np.finfo(np.float64).tiny)
     common = np.exp(np.log(usual[donors]).mean())
-    expected = np.exp(told.path + foretold_level(own, start, q))
-    return _One(own, np.sqrt(usual * common), expected, told.weights, q)
+    expected = np.exp(path + foretold_level(own, start, q))
+    return _One(own, np.sqrt(usual * common), expected, behind, q)

@@ -42,7 +42,7 @@ def sentences(answer: Answer, place: str, barred: Sequence[str] = ()) -> Iterato
     yield f"Left open ({test.level:.0%}): {range_words(test)}."
     yield f"Power: {found_words(test, answer.builds_up)}."
     if answer.windows is not None:
-        yield f"Of lasting: {to_last(answer.lasting)}."
+        yield f"Lasting: {to_last(answer.lasting)}."
     if barred:
         yield (
             f"Reading: they cannot be judged together, since {listed(barred)} cannot be judged; "

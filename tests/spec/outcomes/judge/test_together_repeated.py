@@ -81,7 +81,7 @@ def test_the_rules_are_told_for_the_contract_and_for_what_is_estimated():
     assert [number for number, *_ in rules] == [1, 2, 3, 4, 5]
     assert [held for _, _, held, _ in rules] == [False, False, False, False, True]
     assert rules[-1][1] == str(Verdict.TOO_LITTLE_POWER)
-    assert rules[-1][3] == "found four times in five: 5.5% in each; smallest that matters: 5.0%"
+    assert rules[-1][3] == "found four times in five: 5.7% in each; smallest that matters: 5.0%"
 
 
 def test_the_explanation_holds_formula_terms_and_sources():

@@ -114,7 +114,7 @@ def test_what_neither_shows_alone_may_be_shown_together():
     alone = [level_change_test(fits, outcome, -1).p_better for outcome in fits.outcomes]
     assert min(alone) > 0.05
     test = asked(values).test
-    assert test.p_better == 2 / 60
+    assert test.p_better == 3 / 60
     low, _ = test.compatible
     assert 0 < low < 0.03
 

@@ -86,34 +86,34 @@ def test_the_numbers_are_those_that_the_command_prints_for_machines():
         "p_better": 0.914530,
         "p_worse": 0.094017,
         "p_floor": 0.008547,
-        "sum": -2.496568,
-        "detectable_share": 0.054634,
-        "found_elsewhere": 0.793103,
+        "sum": -2.524815,
+        "detectable_share": 0.056912,
+        "found_elsewhere": 0.818966,
     }
     assert {name: round(test[name], 6) for name in pinned} == pinned
     each = {
-        "change_shares": (0.020779, 0.057842),
-        "parts": (-0.589191, -1.907377),
-        "detectable_share_alone": (0.115476, 0.098445),
+        "change_shares": (0.016738, 0.062215),
+        "parts": (-0.483486, -2.041329),
+        "detectable_share_alone": (0.118947, 0.103319),
     }
     for name, values in each.items():
         measures = ("non-elective-admissions", "first-outpatients")
         rounded = {measure: round(value, 6) for measure, value in test[name].items()}
         assert rounded == dict(zip(measures, values, strict=True)), name
-    assert [round(end, 6) for end in test["compatible_share"]] == [-0.083145, 0.017402]
-    assert round(found["lasting_share"], 6) == 0.103124
-    assert round(found["p_faded"], 6) == 0.752137
+    assert [round(end, 6) for end in test["compatible_share"]] == [-0.087142, 0.017936]
+    assert round(found["lasting_share"], 6) == 0.102166
+    assert round(found["p_faded"], 6) == 0.760684
     assert [
         (each["name"], round(each["statistic"], 6), round(each["band"], 6))
         for each in found["windows"]
-    ] == [("2015/16", -2.886731, 3.084776), ("2016/17", -2.185925, 3.931746)]
+    ] == [("2015/16", -2.854845, 3.17163), ("2016/17", -2.104226, 3.799937)]
 
 
 def test_everything_that_it_rests_on_is_printed():
     rows = dict(printed(as_it_ships()))
     assert rows["Areas"] == "Dudley CCG and 116 others, the same for every measure"
-    assert rows["First outpatient attendances"] == "+5.8%, worse; adds −1.91 to the sum"
-    assert rows["Left open"] == "anything from 8.3% worse to 1.7% better in each"
+    assert rows["First outpatient attendances"] == "+6.2%, worse; adds −2.04 to the sum"
+    assert rows["Left open"] == "anything from 8.7% worse to 1.8% better in each"
     assert rows["Months"] == "fitted April 2013 to March 2015; judged April 2015 to March 2017"
     assert "found four times in five" in rows["Power"]
 
@@ -127,9 +127,10 @@ def test_an_area_with_a_programme_or_a_gap_in_one_measure_leaves_both():
     assert not names[0] & set(gone)
 
 
-def test_the_day_before_its_figures_were_public_they_cannot_be_judged():
+def test_the_day_before_its_figures_were_public_nothing_can_be_estimated():
     before, on_the_day = judged(day=date(2017, 5, 30)), judged(day=date(2017, 5, 31))
-    assert before.decision.verdict is Verdict.CANNOT_BE_JUDGED
+    assert before.decision.verdict is Verdict.NEVER_BEGAN
+    assert before.of_estimate.verdict is Verdict.CANNOT_BE_JUDGED
     assert "became public in May 2017" in before.obstacles[0].words
     assert before.test is None
     assert on_the_day.decision.verdict is Verdict.NEVER_BEGAN

@@ -240,12 +240,12 @@ def test_with_the_same_donors_a_trend_in_the_place_moves_the_change_by_no_more(s
     assert abs(moved) <= abs(np.log1p(yearly)) / 12 / 8 + 1e-12
 
 
-def test_but_the_donors_see_the_trend_and_follow_it():
-    """What does not hold: that an own trend changes nothing at all.
+def test_nor_does_it_choose_other_donors():
+    """Fitted anew with the trend in it: the donors are weighed with each area's line taken off.
 
-    An area that falls by 8 % a year beside the others finds donors that happened to fall, and these
-    do not go on. The change takes on about a twentieth of a year's trend on average, a fifth at the
-    most, and p comes down by two or three places of forty.
+    Else an area that falls by 8 % a year beside the others would find donors that happened to fall,
+    and these do not go on. What is left, a hundredth of a year's trend on average, is the size
+    of a trend that the weights allow for, and odd months that are drawn in beside it or not.
     """
     taken, places = [], []
     for seed in range(30):
@@ -258,9 +258,9 @@ def test_but_the_donors_see_the_trend_and_follow_it():
             for each in base.changes
         ]
         places.append((base.p_better - trend.p_better) * AREAS)
-    assert 0 < np.mean(taken) < 0.1
-    assert np.abs(taken).max() < 0.3
-    assert 0 < np.mean(places) < 4
+    assert abs(np.mean(taken)) < 0.01
+    assert np.abs(taken).max() < 0.06
+    assert abs(np.mean(places)) < 0.5
 
 
 # Where areas are missing
