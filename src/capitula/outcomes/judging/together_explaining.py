@@ -9,8 +9,8 @@ from capitula.ground.figure_table import FigureTable
 from capitula.outcomes.judging.explaining import fallen_back
 from capitula.outcomes.judging.numbers import probability
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import percent
 from capitula.outcomes.judging.together_words import printed, verdict_text
+from capitula.outcomes.together.numbers import percent
 from capitula.outcomes.verdict.evidence import Evidence
 from capitula.outcomes.verdict.order import Decision
 from capitula.outcomes.verdict.verdicts import Verdict

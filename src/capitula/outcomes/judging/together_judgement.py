@@ -7,6 +7,7 @@ from datetime import date
 
 from capitula.outcomes.judging.together_prepared import PreparedTogether
 from capitula.outcomes.measures import Measure
+from capitula.outcomes.month_range import MonthRange
 from capitula.outcomes.registering import Frozen
 from capitula.outcomes.together.testing import JointTest
 from capitula.outcomes.together_terms import Together
@@ -54,3 +55,15 @@ class TogetherJudgement:
     evidence: Evidence | None = None
     of_estimate: Decision | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def judged_months(self) -> MonthRange:
+        """The months that were judged.
+
+        Raises:
+            LookupError: nothing was judged.
+        """
+        ready = self.prepared
+        if ready is None:
+            raise LookupError("nothing was judged, so there are no months")
+        return MonthRange(ready.first.months.first + ready.due, ready.first.months.last)

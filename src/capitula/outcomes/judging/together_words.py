@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from capitula.ground.letters import within_sentence
+from capitula.outcomes.judging.comparing import sign_of
 from capitula.outcomes.judging.numbers import method_name, probability, span
 from capitula.outcomes.judging.printed import NOT_AN_EFFECT
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import (
-    judged_months,
+from capitula.outcomes.measures import Measure
+from capitula.outcomes.together.numbers import (
+    better_or_worse,
     moved,
     percent,
     range_words,
     signed_percent,
     signed_sum,
-    way,
 )
-from capitula.outcomes.measures import Measure
 from capitula.outcomes.together.testing import JointTest
 from capitula.outcomes.together.words import found_words, to_last, window_words
 from capitula.outcomes.verdict.evidence import Evidence
@@ -104,6 +104,11 @@ def power_words(test: JointTest, smallest: float | None) -> str:
     return found + matters
 
 
+def way(measure: Measure, change: float) -> str:
+    """Say whether a change of a measure is for the better or the worse."""
+    return better_or_worse(change, sign_of(measure))
+
+
 def printed(judged: TogetherJudgement) -> tuple[tuple[str, str], ...]:
     """Return everything that the verdict rests on, as name and value."""
     return tuple(_rows(judged))
@@ -136,7 +141,7 @@ def _rows(judged: TogetherJudgement) -> Iterator[tuple[str, str]]:
         yield "Smallest change that matters", f"{share} in each.{why}"
     if ready is not None and test is not None and evidence is not None:
         first, barred = ready.first, f" ({NOT_AN_EFFECT})" if judged.obstacles else ""
-        yield "Months", f"fitted {span(first.before)}; judged {span(judged_months(judged))}"
+        yield "Months", f"fitted {span(first.before)}; judged {span(judged.judged_months)}"
         others = len(first.areas) - 1
         yield "Areas", f"{judged.place} and {others} others, the same for every measure"
         for measure, change, part in each_change(judged):
@@ -189,7 +194,7 @@ def _figures(judged: TogetherJudgement, test: JointTest) -> str:
     is_better = test.sum > 0
     p, word = (test.p_better, "better") if is_better else (test.p_worse, "worse")
     return (
-        f"From {span(judged_months(judged))}, beside what was foretold for {judged.place}, "
+        f"From {span(judged.judged_months)}, beside what was foretold for {judged.place}, "
         f"{listed(changes)}. Added up, each over its own scale, as large a change for the {word} "
         f"came up in a share of {probability(p)} of all {test.areas} areas (the least possible is "
         f"{probability(test.floor)}); {range_words(test)} is left open."

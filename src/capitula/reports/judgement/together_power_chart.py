@@ -10,7 +10,7 @@ import numpy as np
 from capitula.ground.letters import within_sentence
 from capitula.outcomes.inference.power import POWER
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import percent
+from capitula.outcomes.together.numbers import percent
 from capitula.outcomes.together.testing import JointTest
 from capitula.reports.chart import Chart, ChartTable
 from capitula.reports.judgement.frame import EDGE, FOOT, Plot, polyline, scaled_frame

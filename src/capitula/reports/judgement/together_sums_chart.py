@@ -9,7 +9,7 @@ from math import isfinite
 
 from capitula.outcomes.inference.ranks import bar_to_pass
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import signed_sum
+from capitula.outcomes.together.numbers import signed_sum
 from capitula.outcomes.together.testing import JointTest
 from capitula.reports.chart import Chart, ChartTable
 from capitula.reports.judgement.frame import FOOT, Plot, scaled_frame

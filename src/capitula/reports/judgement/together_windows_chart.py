@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import signed_sum
+from capitula.outcomes.together.numbers import signed_sum
 from capitula.outcomes.verdict.evidence import Evidence, Window
 from capitula.reports.chart import Chart, ChartTable
 from capitula.reports.judgement.frame import EDGE, Plot, scaled_frame

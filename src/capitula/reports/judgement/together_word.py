@@ -14,14 +14,15 @@ from capitula.outcomes.judging.together_explaining import (
     sources,
 )
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import signed_sum, way
 from capitula.outcomes.judging.together_words import (
     each_change,
     heading,
     printed,
     three_sentences,
     verdict_words,
+    way,
 )
+from capitula.outcomes.together.numbers import signed_sum
 from capitula.outcomes.words import listed
 from capitula.reports.judgement.together_charts import together_charts
 from capitula.reports.word_parts import add_chart, add_heading_on_new_page, add_table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from capitula.ground.letters import within_sentence
 from capitula.outcomes.judging.contract_judgement import ContractJudgement
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import percent
 from capitula.outcomes.judging.together_words import three_sentences
+from capitula.outcomes.together.numbers import percent
 from capitula.outcomes.words import listed
 from capitula.web.parts import Column, Link, Table
 from capitula.web.presenters.outcome_words import TONES, registration_tag, verdict_words

@@ -14,8 +14,8 @@ from capitula.outcomes.judging.together_explaining import (
     tables_used,
 )
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
-from capitula.outcomes.judging.together_numbers import percent, range_ends, signed_sum, way
-from capitula.outcomes.judging.together_words import each_change, printed
+from capitula.outcomes.judging.together_words import each_change, printed, way
+from capitula.outcomes.together.numbers import percent, range_ends, signed_sum
 from capitula.outcomes.together.testing import JointTest
 from capitula.web.parts import Cell, Column, Figure, Link, Stat, Table, Term
 from capitula.web.presenters.figures import table_source
