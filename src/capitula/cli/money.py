@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ import typer
 
 from capitula.cli import money_budget, money_ledger, money_scenarios, money_settle
 from capitula.cli.output import AsJson, print_json, print_table
+from capitula.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from capitula.money.reproduce import Reproduction
@@ -93,7 +92,7 @@ def reproduce(
         stated = FinancialYear.parse(year) if year and not calendar else stated
     except ValueFault as fault:
         raise InputFaults([fault.at(Place("--year"))]) from fault
-    with _progress("Reading") as progress:
+    with progress_bar("Reading") as progress:
         result = run(name, files, stated, progress)
     if out is not None:
         write_whole(out, result.rows_csv())
@@ -233,17 +232,3 @@ def _number(number: Decimal | None) -> str:
 
 def _index(number: Decimal | None) -> str:
     return "–" if number is None else f"{number:.4f}"
-
-
-@contextmanager
-def _progress(title: str) -> Generator[Callable[[int, int], None] | None]:
-    """A progress bar on standard error, only where a person watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from capitula.cli.output import AsJson, print_json, print_table
+from capitula.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from capitula.money.reproduce import Reproduction
@@ -34,7 +32,7 @@ def reproduce(
     from capitula.ground.writing import write_whole
     from capitula.outcomes.reproducing.registry import reproduce as run
 
-    with _progress("Computing") as progress:
+    with progress_bar("Computing") as progress:
         result = run(name, file, progress)
     if out is not None:
         write_whole(out, result.rows_csv())
@@ -62,17 +60,3 @@ def _print_reproduction(result: Reproduction) -> None:
         for c in result.comparisons
     ]
     print_table("Known answers", ["Figure", "Known", "Computed", ""], rows, numeric=(1, 2))
-
-
-@contextmanager
-def _progress(title: str) -> Generator[Callable[[int, int], None] | None]:
-    """A progress bar on standard error, only where a person watches."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
