@@ -11,6 +11,8 @@ import pytest
 from harness.network import NetworkRefusedError
 from harness.places import ROOT
 
+# Samples for runs of pytest inside these tests, never collected with the others: each skips in one
+# of the ways there are, since what is tested is that REQUIRE=all lets none of them pass.
 SKIPS = {
     "body": "import pytest\ndef test_it(): pytest.skip('no engine')",
     "mark": "import pytest\n@pytest.mark.skip('no engine')\ndef test_it(): pass",
@@ -22,7 +24,7 @@ SKIPS = {
     "unittest": "import unittest\nclass TestIt(unittest.TestCase):\n"
     "    @unittest.skip('no engine')\n    def test_it(self): pass",
 }
-XFAIL = "import pytest\n@pytest.mark.xfail(reason='known')\ndef test_it(): assert False"
+XFAIL = "import pytest\n@pytest.mark.xfail(reason='a known fault')\ndef test_it(): assert False"
 
 
 def run_pytest(folder: Path, code: str, *options: str, require: str = ""):

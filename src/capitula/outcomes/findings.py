@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from capitula.outcomes.measures import Measure, OutcomesFile, Role
 from capitula.outcomes.not_registered import not_registered
@@ -59,29 +60,27 @@ def _primary(outcomes: OutcomesFile) -> Iterator[Finding]:
 
 def _measure(measure: Measure, view: View) -> Iterator[Finding]:
     yield from _terms(measure, view)
-    if measure.judged is not None:
-        yield from _power(measure)
+    if measure.judged is None:
+        return
+    found, least = measure.detectable, measure.smallest_effect
+    weak = None
+    if found is not None and least is not None and found > least:
+        weak = f"an effect of {found} {measure.unit}", f"{least}"
+    remedy = (
+        "a sharper method (`capitula outcomes power --by-method`), a longer baseline, longer "
+        "windows, another measure, or several judged together"
+    )
+    yield from _power(measure, "effect", (least, found), weak, remedy)
 
 
 def _together(asked: Together, view: View) -> Iterator[Finding]:
     yield from _terms(asked, view)
     found, least = asked.detectable_share, asked.smallest_effect_share
-    if least is None:
-        text = f"{asked.name}: the smallest change in each that matters is not stated."
-        remedy = "state it, with what it rests on"
-    elif found is None:
-        text = f"{asked.name}: what the terms could show was not computed before signing."
-        remedy = "run `capitula outcomes power`, on a baseline of 36 months or more"
-    elif found > least:
-        text = (
-            f"{asked.name}: a change of {found:.1%} in each would be found four times in five, and "
-            f"one of {least:.1%} would matter. As specified, the contract is unlikely to be able "
-            "to show success."
-        )
-        remedy = "a longer baseline, longer windows, or more measures that it is to move"
-    else:
-        return
-    yield Finding("power", ROOM, "warns", asked.id, text, (), remedy)
+    weak = None
+    if found is not None and least is not None and found > least:
+        weak = f"a change of {found:.1%} in each", f"{least:.1%}"
+    remedy = "a longer baseline, longer windows, or more measures that it is to move"
+    yield from _power(asked, "change in each", (least, found), weak, remedy)
 
 
 def _terms(measure: Measure | Together, view: View) -> Iterator[Finding]:
@@ -113,24 +112,35 @@ def _terms(measure: Measure | Together, view: View) -> Iterator[Finding]:
         )
 
 
-def _power(measure: Measure) -> Iterator[Finding]:
-    found, delta = measure.detectable, measure.smallest_effect
-    if delta is None:
-        text = f"{measure.name}: the smallest effect that matters is not stated."
+def _power(
+    asked: Measure | Together,
+    what: str,
+    sizes: tuple[Decimal | None, Decimal | None],
+    weak: tuple[str, str] | None,
+    remedy: str,
+) -> Iterator[Finding]:
+    """Yield what keeps the terms from showing what matters; nothing where they can.
+
+    Args:
+        asked: a measure, or several judged together.
+        what: whose smallest size matters.
+        sizes: the smallest that matters, and what is found four times in five.
+        weak: where more than what matters is needed: that, and what matters, in words.
+        remedy: what would help then.
+    """
+    least, found = sizes
+    if least is None:
+        text = f"{asked.name}: the smallest {what} that matters is not stated."
         remedy = "state it, with what it rests on"
     elif found is None:
-        text = f"{measure.name}: what the terms could show was not computed before signing."
+        text = f"{asked.name}: what the terms could show was not computed before signing."
         remedy = "run `capitula outcomes power`, on a baseline of 36 months or more"
-    elif found > delta:
+    elif weak is not None:
+        needed, matters = weak
         text = (
-            f"{measure.name}: an effect of {found} {measure.unit} would be found four times in "
-            f"five, and one of {delta} would matter. As specified, the contract is unlikely to be "
-            "able to show success."
-        )
-        remedy = (
-            "a sharper method (`capitula outcomes power --by-method`), a longer baseline, "
-            "longer windows, another measure, or several judged together"
+            f"{asked.name}: {needed} would be found four times in five, and one of {matters} would "
+            "matter. As specified, the contract is unlikely to be able to show success."
         )
     else:
         return
-    yield Finding("power", ROOM, "warns", measure.id, text, (), remedy)
+    yield Finding("power", ROOM, "warns", asked.id, text, (), remedy)

@@ -21,11 +21,6 @@ class Shape(StrEnum):
     AT_ONCE = "level-change"
     GRADUAL = "level-change-gradual"
 
-    @property
-    def builds_up(self) -> int:
-        """Months over which the effect looked for builds up; nought comes at once."""
-        return 12 if self is Shape.GRADUAL else 0
-
 
 class Together(Part):
     """Several measures of one place, of which it is asked whether they got better as a whole.

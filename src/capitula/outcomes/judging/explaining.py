@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from capitula.ground.date_words import date_text
 from capitula.ground.figure_table import FigureTable
@@ -10,7 +10,7 @@ from capitula.outcomes.judging.judgement_facts import JudgementFacts
 from capitula.outcomes.judging.numbers import figure, probability
 from capitula.outcomes.judging.printed import printed
 from capitula.outcomes.judging.sentences import verdict_text
-from capitula.outcomes.verdict.evidence import Evidence
+from capitula.outcomes.verdict.evidence import Evidence, Obstacle
 from capitula.outcomes.verdict.verdicts import Verdict
 
 _BY_WINDOWS = (
@@ -81,22 +81,49 @@ def sources(judgement: JudgementFacts) -> tuple[str, ...]:
         tables.append(judgement.prepared.table.table)
     if judgement.shown is not None:
         tables.append(judgement.shown.table)
-    return tuple(
+    return tuple(map(source_of, tables))
+
+
+def source_of(table: FigureTable) -> str:
+    """Return publisher, period, licence and file of one table of figures."""
+    return (
         f"{table.meta['publisher']}, {table.meta['title']}, {date_text(table.meta['period'])}; "
         f"{table.meta['attribution']} {table.sources[0]}"
-        for table in tables
     )
 
 
-def _why(verdict: Verdict, judgement: JudgementFacts, evidence: Evidence | None) -> str:
+def why_held(
+    verdict: Verdict,
+    obstacles: Iterable[Obstacle],
+    by_evidence: Callable[[], str],
+    *,
+    began: bool,
+) -> str:
+    """Say why a rule holds or does not, one that reads no figures or one that does.
+
+    Args:
+        verdict: the one that the rule gives.
+        obstacles: why it cannot be judged.
+        by_evidence: what the figures say of any other rule.
+        began: whether the contract began.
+    """
     match verdict:
         case Verdict.NEVER_BEGAN:
-            return "the contract began" if judgement.began else "the contract did not begin"
+            return "the contract began" if began else "the contract did not begin"
         case Verdict.CANNOT_BE_JUDGED:
-            words = " ".join(each.words for each in judgement.obstacles)
+            words = " ".join(each.words for each in obstacles)
             return words.rstrip(".") or "nothing stands in the way"
         case _:
-            return "" if evidence is None else _of_evidence(verdict, evidence)
+            return by_evidence()
+
+
+def _why(verdict: Verdict, judgement: JudgementFacts, evidence: Evidence | None) -> str:
+    return why_held(
+        verdict,
+        judgement.obstacles,
+        lambda: "" if evidence is None else _of_evidence(verdict, evidence),
+        began=judgement.began,
+    )
 
 
 def _of_evidence(verdict: Verdict, evidence: Evidence) -> str:

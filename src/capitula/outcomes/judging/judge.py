@@ -8,17 +8,14 @@ from dataclasses import replace
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.letters import named
 from capitula.outcomes.donors.programmes import LeftOut
-from capitula.outcomes.judging.area_table import AreaTable, read_area_table
+from capitula.outcomes.judging.from_tables import from_tables
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.obstacles import few_periods, not_public, terms_obstacles
 from capitula.outcomes.judging.prepared import (
     Prepared,
-    prepare,
     programme_areas,
-    tables_needed,
 )
 from capitula.outcomes.judging.reading import Reading, read
-from capitula.outcomes.judging.screening import screen_measure, without_broken
 from capitula.outcomes.judging.shown_series import read_shown
 from capitula.outcomes.judging.warning import judged_warnings, terms_warnings
 from capitula.outcomes.judging_terms import JudgingTerms
@@ -89,17 +86,15 @@ def _judged(
     *,
     thorough: bool,
 ) -> Judgement:
-    tables: dict[str, AreaTable] = {
-        name: read_area_table(figures[name]) for name in tables_needed(terms)
-    }
     until = terms.estimate.until if terms.estimate else None
-    whole = prepare(
+    ready = from_tables(
         bare.measure,
-        tables[terms.donors.figures],
+        terms,
+        figures,
+        view,
         until=None if until is None else MonthRange.of(until),
     )
-    screened = screen_measure(whole, tables, view)
-    sound = without_broken(whole, screened)
+    whole, screened, sound = ready.whole, ready.screened, ready.sound
     left = programme_areas(sound)
     chosen = sound.leaving(left)
     first = WITHOUT if terms.donors.without else "all areas"

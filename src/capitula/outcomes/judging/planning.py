@@ -21,16 +21,13 @@ from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.inference.needed import deciding
 from capitula.outcomes.inference.own_test import own_test
 from capitula.outcomes.inference.power import POWER, power
-from capitula.outcomes.judging.area_table import read_area_table
 from capitula.outcomes.judging.comparing import SUPPORTING, sign_of
+from capitula.outcomes.judging.from_tables import from_tables
 from capitula.outcomes.judging.numbers import figure, span, with_unit
 from capitula.outcomes.judging.prepared import (
     Prepared,
-    prepare,
     programme_areas,
-    tables_needed,
 )
-from capitula.outcomes.judging.screening import screen_measure, without_broken
 from capitula.outcomes.judging_terms import JudgingTerms
 from capitula.outcomes.level_change.changes import DETAIL, LevelChanges
 from capitula.outcomes.level_change.words import comes
@@ -159,13 +156,11 @@ def baseline_of(measure: Measure, figures: Mapping[str, FigureTable]) -> Baselin
     place = Place("outcomes.yaml", None, None, measure.id)
     if terms is None:
         raise InputFaults([Fault(place, "no `judged` terms", "terms of judging", "state them")])
-    last = measure.baseline_months.last
-    tables = {name: read_area_table(figures[name]).until(last) for name in tables_needed(terms)}
-    whole = prepare(measure, tables[terms.donors.figures], baseline_only=True)
-    start = made_up_start(measure, len(whole.before), terms.windows.periods)
-    sound = without_broken(whole, screen_measure(whole, tables, None))
-    ready = sound.leaving(programme_areas(sound))
-    return Baseline(measure, terms, ready, whole.before, start)
+    found = from_tables(measure, terms, figures, None, baseline_only=True)
+    months = found.whole.before
+    start = made_up_start(measure, len(months), terms.windows.periods)
+    ready = found.sound.leaving(programme_areas(found.sound))
+    return Baseline(measure, terms, ready, months, start)
 
 
 def power_of(baseline: Baseline, method: str) -> Planned:

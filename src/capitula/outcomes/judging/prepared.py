@@ -164,11 +164,6 @@ def prepare(
     return ready.without(nought, "nothing counted before the start", EvidenceMark.DERIVED)
 
 
-def tables_needed(terms: JudgingTerms) -> tuple[str, ...]:
-    """Return the figure tables of all areas that a judgement reads."""
-    return (terms.donors.figures, *terms.breaks.mirrors, *terms.breaks.witnesses)
-
-
 def programme_areas(prepared: Prepared) -> tuple[LeftOut, ...]:
     """Return the areas that the terms leave out, by programme or by name."""
     donors: Donors = prepared.terms.donors

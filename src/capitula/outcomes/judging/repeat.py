@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from capitula.ground.faults import CapitulaError
 from capitula.outcomes.counterfactual.fitting import due_option
@@ -54,23 +54,33 @@ def python_code(judgement: Judgement, data: str = "data.csv") -> str:
     return "\n".join(_lines(judgement, _prepared(judgement), data)) + "\n"
 
 
+def head(estimate_of: str, barred: str, told: Iterable[str]) -> Iterator[str]:
+    """Yield the rest of a script's docstring, and what every such script imports.
+
+    Args:
+        estimate_of: what is estimated, where that is not the contract.
+        barred: why nothing is to be read as an effect, where that is so.
+        told: the sources.
+    """
+    if estimate_of:
+        yield f"What is estimated: {estimate_of}."
+    if barred:
+        yield barred
+    for source in told:
+        yield f"Source: {source}"
+    yield from ('"""', "", "import json", "from pathlib import Path", "")
+
+
 def _lines(judgement: Judgement, prepared: Prepared, data: str) -> Iterator[str]:
     terms, measure = prepared.terms, judgement.measure
     indexed = terms.scale is Scale.INDEX
     yield f'"""{measure.name}, {prepared.place}: the comparison behind the verdict, repeated.'
     yield ""
     yield f"Unit: {measure.unit}. As known on {judgement.known_on}."
-    if judgement.estimate_of:
-        yield f"What is estimated: {judgement.estimate_of}."
+    barred = ""
     if judgement.obstacles:
-        yield "The difference is not to be read as an effect: the measure cannot be judged."
-    for source in sources(judgement):
-        yield f"Source: {source}"
-    yield '"""'
-    yield ""
-    yield "import json"
-    yield "from pathlib import Path"
-    yield ""
+        barred = "The difference is not to be read as an effect: the measure cannot be judged."
+    yield from head(judgement.estimate_of, barred, sources(judgement))
     yield "from capitula.outcomes.counterfactual.fitting import fit_all"
     yield "from capitula.outcomes.inference.windows import windows"
     yield "from capitula.outcomes.panel.reading import read_panel"

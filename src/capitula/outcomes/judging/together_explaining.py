@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from capitula.ground.date_words import date_text
 from capitula.ground.figure_table import FigureTable
-from capitula.outcomes.judging.explaining import fallen_back
+from capitula.outcomes.judging.explaining import fallen_back, source_of, why_held
 from capitula.outcomes.judging.numbers import probability
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
 from capitula.outcomes.judging.together_words import printed, verdict_text
@@ -48,11 +47,7 @@ def tables_used(judged: TogetherJudgement) -> tuple[FigureTable, ...]:
 
 def sources(judged: TogetherJudgement) -> tuple[str, ...]:
     """Return publisher, period, licence and file of the figures used."""
-    return tuple(
-        f"{table.meta['publisher']}, {table.meta['title']}, {date_text(table.meta['period'])}; "
-        f"{table.meta['attribution']} {table.sources[0]}"
-        for table in tables_used(judged)
-    )
+    return tuple(map(source_of, tables_used(judged)))
 
 
 def explanation(judged: TogetherJudgement) -> str:
@@ -82,14 +77,13 @@ def _up_to(decision: Decision, judged: TogetherJudgement) -> tuple[Rule, ...]:
 
 
 def _why(verdict: Verdict, judged: TogetherJudgement) -> str:
-    match verdict:
-        case Verdict.NEVER_BEGAN:
-            return "the contract began" if judged.began else "the contract did not begin"
-        case Verdict.CANNOT_BE_JUDGED:
-            words = " ".join(each.words for each in judged.obstacles)
-            return words.rstrip(".") or "nothing stands in the way"
-        case _:
-            return "" if judged.evidence is None else _of_evidence(verdict, judged.evidence)
+    evidence = judged.evidence
+    return why_held(
+        verdict,
+        judged.obstacles,
+        lambda: "" if evidence is None else _of_evidence(verdict, evidence),
+        began=judged.began,
+    )
 
 
 def _of_evidence(verdict: Verdict, evidence: Evidence) -> str:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.letters import within_sentence
-from capitula.outcomes.counterfactual.fitting import fit_all
 from capitula.outcomes.judging.numbers import span
 from capitula.outcomes.judging.planning import made_up_start
 from capitula.outcomes.judging.together_prepared import prepare_together
 from capitula.outcomes.level_change.words import comes
 from capitula.outcomes.measures import Measure
 from capitula.outcomes.month_range import MonthRange
-from capitula.outcomes.together.testing import joint_test
+from capitula.outcomes.together.asking import ask_together
 from capitula.outcomes.together_terms import Together
 from capitula.outcomes.words import listed
 
@@ -94,12 +93,18 @@ def plan_together(
     ready = prepare_together(terms, measures, figures, None, baseline_only=True)
     first, months = ready.first, ready.first.before
     start = made_up_start(first.measure, len(months), terms.windows.periods)
-    fits = fit_all(ready.panel(), method=terms.method, start=start, treated=[first.place])
-    test = joint_test(fits, ready.signs, alpha=float(terms.alpha))
+    test = ask_together(
+        ready.panel(),
+        start=start,
+        treated=[first.place],
+        signs=ready.signs,
+        method=terms.method,
+        alpha=float(terms.alpha),
+    ).test
     return PlannedTogether(
         terms,
         tuple(measures),
-        comes(terms.method.builds_up),
+        comes(test.builds_up),
         test.detectable,
         test.alone,
         test.areas - 1,

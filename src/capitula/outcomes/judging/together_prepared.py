@@ -15,15 +15,14 @@ from capitula.ground.faults import Fault, InputFaults, Place
 from capitula.ground.figure_table import FigureTable
 from capitula.ground.marks import EvidenceMark
 from capitula.outcomes.donors.programmes import LeftOut
-from capitula.outcomes.judging.area_table import AreaTable, labels, read_area_table
+from capitula.outcomes.judging.area_table import labels
 from capitula.outcomes.judging.comparing import sign_of
+from capitula.outcomes.judging.from_tables import from_tables
 from capitula.outcomes.judging.prepared import (
     Prepared,
-    prepare,
     programme_areas,
-    tables_needed,
 )
-from capitula.outcomes.judging.screening import Screened, screen_measure, without_broken
+from capitula.outcomes.judging.screening import Screened
 from capitula.outcomes.judging_terms import JudgingTerms
 from capitula.outcomes.measures import Measure
 from capitula.outcomes.month_range import MonthRange
@@ -97,13 +96,9 @@ def prepare_together(
     Raises:
         InputFaults: terms and tables that do not fit together, or months that differ.
     """
-    found: list[tuple[Prepared, Screened]] = []
-    for measure in measures:
-        judged = _judged(measure)
-        tables = {name: read_area_table(figures[name]) for name in tables_needed(judged)}
-        if baseline_only:
-            tables = {n: t.until(measure.baseline_months.last) for n, t in tables.items()}
-        found.append(_one(terms, measure, tables, view, baseline_only=baseline_only))
+    found = [
+        _one(terms, measure, figures, view, baseline_only=baseline_only) for measure in measures
+    ]
     _same_months(terms, [each for each, _ in found])
     kept = set(found[0][0].areas)
     for each, _ in found[1:]:
@@ -120,7 +115,7 @@ def prepare_together(
 def _one(
     terms: Together,
     measure: Measure,
-    tables: Mapping[str, AreaTable],
+    figures: Mapping[str, FigureTable],
     view: View | None,
     *,
     baseline_only: bool,
@@ -128,15 +123,9 @@ def _one(
     judged = _judged(measure)
     stated = [terms.until, judged.estimate.until if judged.estimate else None]
     ends = [MonthRange.of(each) for each in stated if each is not None]
-    whole = prepare(
-        measure,
-        tables[judged.donors.figures],
-        until=min(ends, key=lambda months: months.last) if ends else None,
-        baseline_only=baseline_only,
-    )
-    screened = screen_measure(whole, tables, view)
-    sound = without_broken(whole, screened)
-    return sound.leaving(programme_areas(sound)), screened
+    until = min(ends, key=lambda months: months.last) if ends else None
+    ready = from_tables(measure, judged, figures, view, until=until, baseline_only=baseline_only)
+    return ready.sound.leaving(programme_areas(ready.sound)), ready.screened
 
 
 def _judged(measure: Measure) -> JudgingTerms:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from capitula.outcomes.judging.area_table import labels
-from capitula.outcomes.judging.repeat import NothingToRepeat
+from capitula.outcomes.judging.repeat import NothingToRepeat, head
 from capitula.outcomes.judging.together_explaining import sources
 from capitula.outcomes.judging.together_judgement import TogetherJudgement
 from capitula.outcomes.judging.together_prepared import PreparedTogether
@@ -56,22 +56,12 @@ def _lines(judged: TogetherJudgement, ready: PreparedTogether, data: str) -> Ite
     for measure in judged.measures:
         yield f"{measure.id}: {measure.name}, {measure.unit}."
     yield f"As known on {judged.known_on}."
-    if judged.estimate_of:
-        yield f"What is estimated: {judged.estimate_of}."
+    barred = ""
     if judged.obstacles:
-        yield "Nothing here is to be read as an effect: the measures cannot be judged together."
-    for source in sources(judged):
-        yield f"Source: {source}"
-    yield '"""'
-    yield ""
-    yield "import json"
-    yield "from pathlib import Path"
-    yield ""
-    yield "from capitula.outcomes.counterfactual.fitting import fit_all"
+        barred = "Nothing here is to be read as an effect: the measures cannot be judged together."
+    yield from head(judged.estimate_of, barred, sources(judged))
     yield "from capitula.outcomes.panel.reading import read_panel"
-    yield "from capitula.outcomes.together.joint import join"
-    yield "from capitula.outcomes.together.testing import joint_test"
-    yield "from capitula.outcomes.together.windows import joint_windows"
+    yield "from capitula.outcomes.together.asking import ask_together"
     yield ""
     yield f"PLACE = {first.place!r}"
     yield f"METHOD = {str(terms.method)!r}"
@@ -87,19 +77,23 @@ def _lines(judged: TogetherJudgement, ready: PreparedTogether, data: str) -> Ite
     yield f"data = Path(__file__).with_name({data!r})"
     yield 'columns = {"unit": "area", "time": "month", "outcome": "measure"}'
     yield 'panel = read_panel(data, values=["value"], **columns).panel'
-    yield "start, due = panel.time_index(START), panel.time_index(EFFECT_DUE)"
-    yield 'options = {"start": start, "treated": [PLACE], "effect_due": due}'
-    yield "fits = fit_all(panel, method=METHOD, **options)"
-    yield "signs = tuple(SIGNS[each] for each in fits.outcomes)"
-    yield "test = joint_test(fits, signs, effect_due=due, alpha=ALPHA)"
-    yield "joint = join(fits, signs, due)"
-    yield "cut = joint_windows(fits, joint, due=due, length=WINDOW, alpha=ALPHA)"
+    yield "answer = ask_together("
+    yield "    panel,"
+    yield "    start=START,"
+    yield "    treated=[PLACE],"
+    yield "    signs=[SIGNS[each] for each in panel.outcomes],"
+    yield "    method=METHOD,"
+    yield "    effect_due=EFFECT_DUE,"
+    yield "    window=WINDOW,"
+    yield "    alpha=ALPHA,"
+    yield ")"
+    yield "test, joint, windows = answer.test, answer.joint, answer.windows"
     yield "result = {"
     for name in ("areas", "changes", "parts", "sum", "p_better", "p_worse"):
         yield f'    "{name}": test.{name},'
     yield '    "detectable_share": test.detectable,'
     yield '    "detectable_share_alone": test.alone,'
-    yield '    "windows": cut.statistic[joint.treated].tolist(),'
+    yield '    "windows": windows.statistic[joint.treated].tolist(),'
     yield "}"
     yield "print(json.dumps(result))"
 

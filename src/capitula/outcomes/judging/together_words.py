@@ -231,5 +231,5 @@ def _not_lasting(judged: TogetherJudgement, evidence: Evidence) -> str:
 
 def _power(judged: TogetherJudgement, test: JointTest, evidence: Evidence) -> str:
     names = [within_sentence(each.name) for each in judged.measures]
-    found = found_words(test, judged.terms.method.builds_up, names)
+    found = found_words(test, names)
     return found if test.detectable is None else f"{found}; {to_last(evidence.lasting)}"

@@ -28,14 +28,17 @@ class Answer:
         windows: whether it was still there in each window; None where none were asked for.
         lasting: the lasting change in each, as a share, called sustained four times in five; None
             with fewer than two windows, or where nothing can pass.
-        builds_up: periods over which the effect looked for builds up; nought comes at once.
     """
 
     joint: Joint
     test: JointTest
     windows: JointWindows | None
     lasting: float | None
-    builds_up: int
+
+    @property
+    def builds_up(self) -> int:
+        """Periods over which the effect looked for builds up; nought comes at once."""
+        return self.test.builds_up
 
 
 def ask_together(
@@ -118,12 +121,11 @@ def answer(
     _check(fits, due, window, alpha)
     joint = join(fits, signs, due)
     test = joint_test(fits, joint.signs, effect_due=due, alpha=alpha)
-    shape = changes.builds_up[0]
     if window is None:
-        return Answer(joint, test, None, None, shape)
+        return Answer(joint, test, None, None)
     cut = joint_windows(fits, joint, due=due, length=window, alpha=alpha)
     lasting = lasting_share(joint, cut, sustain_share=sustain_share, alpha=alpha)
-    return Answer(joint, test, cut, lasting, shape)
+    return Answer(joint, test, cut, lasting)
 
 
 def _other_method(method: str) -> Fault:

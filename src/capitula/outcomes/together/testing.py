@@ -49,6 +49,7 @@ class JointTest:
         needed: [M − 1], rising: the change in each, as a share, that every other area needed.
         sums: [M − 1] every other area's sum, positive for the better.
         alpha: the level of the tests, one-sided.
+        builds_up: periods over which the effect looked for builds up; nought comes at once.
     """
 
     areas: int
@@ -66,6 +67,7 @@ class JointTest:
     needed: Floats
     sums: Floats
     alpha: float
+    builds_up: int
 
     @property
     def sum(self) -> float:
@@ -110,6 +112,7 @@ def joint_test(
         needed=np.array([_share(each, signs) for each in needed]),
         sums=sums,
         alpha=alpha,
+        builds_up=changes.builds_up[0],
     )
 
 

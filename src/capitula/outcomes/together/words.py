@@ -40,7 +40,7 @@ def sentences(answer: Answer, place: str, barred: Sequence[str] = ()) -> Iterato
         f"{test.p_better:.4f} better, {test.p_worse:.4f} worse; {test.floor:.4f} at the least."
     )
     yield f"Left open ({test.level:.0%}): {range_words(test)}."
-    yield f"Power: {found_words(test, answer.builds_up)}."
+    yield f"Power: {found_words(test)}."
     if answer.windows is not None:
         yield f"Lasting: {to_last(answer.lasting)}."
     if barred:
@@ -52,12 +52,11 @@ def sentences(answer: Answer, place: str, barred: Sequence[str] = ()) -> Iterato
         yield f"Reading: {_reading(test)}"
 
 
-def found_words(test: JointTest, builds_up: int, names: Sequence[str] = ()) -> str:
+def found_words(test: JointTest, names: Sequence[str] = ()) -> str:
     """Say what is found four times in five: a change in each, and in each alone.
 
     Args:
         test: the joint test.
-        builds_up: periods over which the effect looked for builds up.
         names: how the outcomes are called within a sentence, in their order; as they are unless
             given.
     """
@@ -75,8 +74,8 @@ def found_words(test: JointTest, builds_up: int, names: Sequence[str] = ()) -> s
         if share is not None
     ]
     said = (
-        f"{percent(test.detectable)} in each, where it {comes(builds_up)}, is found four times in "
-        f"five{check}"
+        f"{percent(test.detectable)} in each, where it {comes(test.builds_up)}, is found four "
+        f"times in five{check}"
     )
     return said + (f"; where one moves alone, it takes {listed(alone)}" if alone else "")
 

@@ -7,18 +7,13 @@ from functools import partial
 
 import numpy as np
 
-from capitula.outcomes.inference.power import POWER
 from capitula.outcomes.judging.estimate import Estimate
 from capitula.outcomes.judging.judgement import Judgement
 from capitula.outcomes.judging.numbers import figure, with_unit
 from capitula.reports.chart import Chart, ChartTable
-from capitula.reports.judgement.frame import FOOT, Plot, polyline, scaled_frame
-from capitula.reports.layers import Layer, stroke, words
-from capitula.reports.palette import BLUE, MAGENTA, QUIET_INK
-
-_STEPS = 20
-_HALF = 0.5
-"""Where the curve is lower at the effect that matters, that effect's label stands above it."""
+from capitula.reports.judgement.frame import FOOT, Plot, scaled_frame
+from capitula.reports.judgement.power_layers import STEPS, Curve, curve_layers, matters_layers
+from capitula.reports.layers import Layer
 
 
 def power_chart(judgement: Judgement, found: Estimate) -> Chart | None:
@@ -34,7 +29,7 @@ def power_chart(judgement: Judgement, found: Estimate) -> Chart | None:
     least = "" if delta is None else f" The smallest that matters is {figure(float(delta))}."
     subtitle = f"Share of {len(needed)} other areas in which an effect would be called.{least}"
     most = float(max(found.detectable * 1.6, float(delta or 0) * 1.2))
-    effects = np.linspace(0, most, _STEPS * 5 + 1)
+    effects = np.linspace(0, most, STEPS + 1)
     shares = np.searchsorted(needed, effects, side="right") / len(needed)
     rows = tuple((figure(float(effects[n])), f"{shares[n]:.0%}") for n in range(0, len(effects), 5))
     return Chart(
@@ -49,24 +44,13 @@ def power_chart(judgement: Judgement, found: Estimate) -> Chart | None:
 
 def _draw(
     said: tuple[str, str, str],
-    curve: tuple[np.ndarray, np.ndarray],
+    curve: Curve,
     marked: tuple[float, Decimal | None],
     width: int,
 ) -> Layer:
-    (effects, shares), (detectable, delta) = curve, marked
-    plot = Plot.over_numbers(said, float(effects[-1]), (0.0, 1.0), width)
-    xs = [plot.number_at(float(e)) for e in effects]
-    eighty, found = plot.value_at(POWER), plot.number_at(detectable)
-    layers: list[Layer] = [
-        stroke((0, eighty), (plot.width, eighty), colour=QUIET_INK, dashes=(3, 3)),
-        words("four in five", plot.width, eighty + 4, colour=QUIET_INK, align="right"),
-        polyline(xs, [plot.value_at(float(s)) for s in shares], BLUE, 3),
-        stroke((found, eighty), (found, plot.height), colour=BLUE, dashes=(3, 3)),
-    ]
+    detectable, delta = marked
+    plot = Plot.over_numbers(said, float(curve[0][-1]), (0.0, 1.0), width)
+    layers = curve_layers(plot, curve, detectable, below=4)
     if delta is not None:
-        at = plot.number_at(float(delta))
-        layers.append(stroke((at, 0), (at, plot.height), colour=MAGENTA, width=1.5))
-        is_low = shares[np.searchsorted(effects, float(delta), side="right") - 1] < _HALF
-        label = plot.value_at(1) + 4 if is_low else plot.height - 20
-        layers.append(words(f"matters: {delta}", at + 4, label, colour=MAGENTA))
+        layers += matters_layers(plot, curve, float(delta), f"matters: {delta}")
     return scaled_frame(plot, layers, FOOT)

@@ -13,14 +13,12 @@ from capitula.outcomes.judging.together_judgement import TogetherJudgement
 from capitula.outcomes.together.numbers import percent
 from capitula.outcomes.together.testing import JointTest
 from capitula.reports.chart import Chart, ChartTable
-from capitula.reports.judgement.frame import EDGE, FOOT, Plot, polyline, scaled_frame
-from capitula.reports.layers import LINE, WORDS, Layer, stroke, symbol, words
+from capitula.reports.judgement.frame import EDGE, FOOT, Plot, scaled_frame
+from capitula.reports.judgement.power_layers import STEPS, Curve, curve_layers, matters_layers
+from capitula.reports.layers import LINE, WORDS, Layer, symbol, words
 from capitula.reports.lettering import wrap
-from capitula.reports.palette import BLUE, INK, MAGENTA, QUIET_INK
+from capitula.reports.palette import INK
 
-_STEPS = 20
-_HALF = 0.5
-"""Where the curve is lower at the change that matters, that change's label stands above it."""
 _SHAPES = ("square", "triangle-up", "diamond", "cross", "triangle-down")
 _KEY = 18
 """Pixels from a mark of the key to its words."""
@@ -53,7 +51,7 @@ def joint_power_chart(judged: TogetherJudgement, test: JointTest) -> Chart | Non
         f"measure would be called.{least}"
     )
     most = max(160 * test.detectable, 1.2 * (matters or 0), *(1.1 * share for _, share in alone))
-    changes = np.linspace(0, most, _STEPS * 5 + 1)
+    changes = np.linspace(0, most, STEPS + 1)
     shares = np.searchsorted(100 * test.needed, changes, side="right") / len(test.needed)
     said = " ".join(f"In {name} alone it takes {share:.1f}%." for name, share in alone)
     rows = [(f"{changes[n]:.1f}%", f"{shares[n]:.0%}") for n in range(0, len(changes), 5)]
@@ -71,27 +69,16 @@ def joint_power_chart(judged: TogetherJudgement, test: JointTest) -> Chart | Non
 
 def _draw(
     said: tuple[str, str, str],
-    curve: tuple[np.ndarray, np.ndarray],
+    curve: Curve,
     marked: tuple[float, float | None],
     alone: tuple[Alone, ...],
     width: int,
 ) -> Layer:
-    (changes, shares), (detectable, matters) = curve, marked
-    plot = Plot.over_numbers(said, float(changes[-1]), (0.0, 1.0), width)
-    xs = [plot.number_at(float(change)) for change in changes]
-    eighty, found = plot.value_at(POWER), plot.number_at(detectable)
-    layers: list[Layer] = [
-        stroke((0, eighty), (plot.width, eighty), colour=QUIET_INK, dashes=(3, 3)),
-        words("four in five", plot.width, eighty + 10, colour=QUIET_INK, align="right"),
-        polyline(xs, [plot.value_at(float(share)) for share in shares], BLUE, 3),
-        stroke((found, eighty), (found, plot.height), colour=BLUE, dashes=(3, 3)),
-    ]
+    detectable, matters = marked
+    plot = Plot.over_numbers(said, float(curve[0][-1]), (0.0, 1.0), width)
+    layers, eighty = curve_layers(plot, curve, detectable, below=10), plot.value_at(POWER)
     if matters is not None:
-        at = plot.number_at(matters)
-        layers.append(stroke((at, 0), (at, plot.height), colour=MAGENTA, width=1.5))
-        is_low = shares[np.searchsorted(changes, matters, side="right") - 1] < _HALF
-        label = plot.value_at(1) + 4 if is_low else plot.height - 20
-        layers.append(words(f"matters: {matters:g}%", at - 4, label, colour=MAGENTA, align="right"))
+        layers += matters_layers(plot, curve, matters, f"matters: {matters:g}%", is_left=True)
     for (_, share), shape in zip(alone, _shapes(alone), strict=True):
         layers.append(symbol(plot.number_at(share), eighty, shape, INK, hollow=True))
     key, below = _key(alone, plot)
